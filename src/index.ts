@@ -1,0 +1,2 @@
+export { AuditError } from './error.js'
+export type { AuditErrorCode, FaultListener } from './error.js'

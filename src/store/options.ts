@@ -1,0 +1,39 @@
+import type { RiskLevel } from '../entry/entry.js'
+import type { FaultListener } from '../error.js'
+import type { Persistence } from '../persistence/persistence.js'
+
+/** How long entries are kept. */
+export interface RetentionOptions {
+  /** Days, more than zero. Default: 30. */
+  readonly days?: number | undefined
+  /** Other spans for single risk levels, in days. */
+  readonly byRisk?: Readonly<Partial<Record<RiskLevel, number>>> | undefined
+}
+
+/** Where the WebAssembly of sql.js comes from: its address, its bytes, a compiled module, or a function that gives one of these. */
+export type WasmSource = string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module
+export type WasmOption = WasmSource | (() => WasmSource | Promise<WasmSource>)
+
+/** What `openAuditStore()` takes; everything is optional. */
+export interface AuditStoreOptions {
+  /** Node, Deno, Bun: the database file. Default: `~/.tallystick/agent_audit.db`. */
+  readonly file?: string | URL | undefined
+  /** Browsers: the name of the IndexedDB database. Default: `agent_audit`. */
+  readonly name?: string | undefined
+  /** Keeps everything in memory, anywhere. */
+  readonly memory?: boolean | undefined
+  /** A persistence of your own, in place of the three above. The store closes it. */
+  readonly persistence?: Persistence | undefined
+  /** Default: 30 days; `false` keeps everything. */
+  readonly retention?: RetentionOptions | false | undefined
+  /** Characters of JSON that each of parameters and result may have; longer ones are shortened. Default: 4096; `Infinity` keeps all. */
+  readonly maxDataLength?: number | undefined
+  /** Default: the file that comes with the package. */
+  readonly wasm?: WasmOption | undefined
+  /** Told of every fault that no caller sees. Default: `console.error`. */
+  readonly onFault?: FaultListener | undefined
+  /** Browsers: asks that the data not be evicted, without waiting for the answer. */
+  readonly persist?: boolean | undefined
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  readonly now?: (() => number) | undefined
+}
