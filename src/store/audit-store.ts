@@ -98,7 +98,10 @@ export interface AuditStore extends AsyncDisposable {
   listSessions(): Promise<readonly AuditSession[]>
   /** Zeroes for a session that has no entries. */
   getSessionSummary(sessionId: string): Promise<SessionSummary>
-  summarize(options: { readonly filter?: AuditFilter | undefined; readonly by: SummaryKey }): Promise<readonly AuditSummary[]>
+  summarize(options: {
+    readonly filter?: AuditFilter | undefined
+    readonly by: SummaryKey
+  }): Promise<readonly AuditSummary[]>
   /** Calls `listener` with each entry that matches as it is logged or settled, by this store or another on the same place. */
   subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void
 

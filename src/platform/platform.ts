@@ -1,0 +1,17 @@
+import type { FaultListener } from '../error.js'
+import type { Persistence } from '../persistence/persistence.js'
+import type { AuditStoreOptions } from '../store/options.js'
+
+/**
+ * What differs between runtimes. `#platform` resolves to one module that exports these, picked by the conditions of
+ * package.json: `browser`, `node` (Deno and Bun too), or neither.
+ */
+export interface Platform {
+  /**
+   * The persistence that the options ask for, or that this runtime has by default. Falls back to memory, with a
+   * `NOT_DURABLE` fault, where the runtime has none.
+   */
+  openPersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence>
+  /** The bytes of sql.js's WebAssembly that come with the package. */
+  readWasm(): Promise<Uint8Array | ArrayBuffer>
+}
