@@ -18,6 +18,7 @@
  * - `JOURNAL_DAMAGED`: a part of the journal could not be read; it was skipped and kept aside.
  * - `NOT_DURABLE`: no durable storage is to be had here, so entries are kept in memory only.
  * - `SQLITE_UNAVAILABLE`: the WebAssembly of sql.js could not be loaded.
+ * - `LISTENER_FAILED`: a listener of `subscribe()` threw. The trail is not affected.
  */
 export type AuditErrorCode =
   | 'ENTRY_INVALID'
@@ -37,6 +38,7 @@ export type AuditErrorCode =
   | 'JOURNAL_DAMAGED'
   | 'NOT_DURABLE'
   | 'SQLITE_UNAVAILABLE'
+  | 'LISTENER_FAILED'
 
 /** The one class of error that Tallystick throws: branch on `code`, read `message`, follow `cause`. */
 export class AuditError extends Error {

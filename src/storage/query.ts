@@ -1,7 +1,8 @@
 import type { Column } from '../entry/columns.js'
 
-/** Which entries, with every convenience of the public filter resolved. A list means any of its members. */
+/** Which entries, with every convenience of the public filter resolved. A list means any of its members, an empty one none at all. */
 export interface EntryFilter {
+  readonly id?: readonly string[]
   readonly sessionId?: readonly string[]
   readonly riskLevel?: readonly string[]
   readonly toolName?: readonly string[]

@@ -14,6 +14,15 @@ export interface StorageAdapter {
   readonly durable: boolean
 
   /**
+   * Checks that what is there is an audit trail that this version reads, so that anything else fails here and not at the
+   * first question. Called once, before anything else. What this adapter wrote itself may be trusted by its mark, so that
+   * a place that is only logged to need not be loaded.
+   *
+   * @throws AuditError `DATABASE_INVALID`, `DATABASE_FOREIGN`, `DATABASE_NEWER`, and what reading may throw.
+   */
+  open(): Promise<void>
+
+  /**
    * Keeps records, all or none, and resolves once they are durable. The order in which records of one id are appended
    * does not matter, and appending one again changes nothing.
    *

@@ -1,6 +1,9 @@
 import type { ApprovalDecision, AuditEntry, Outcome, RiskLevel, Timestamp } from '../entry/entry.js'
 
-/** Which entries. Fields that are left out do not restrict; a list means any of its members. */
+/**
+ * Which entries. Fields that are left out do not restrict; a list means any of its members, an
+ * empty one none at all.
+ */
 export interface AuditFilter {
   readonly sessionId?: string | readonly string[] | undefined
   readonly riskLevel?: RiskLevel | readonly RiskLevel[] | undefined

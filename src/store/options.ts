@@ -30,7 +30,7 @@ export interface AuditStoreOptions {
   readonly maxDataLength?: number | undefined
   /** Default: the file that comes with the package. */
   readonly wasm?: WasmOption | undefined
-  /** Told of every fault that no caller sees. Default: `console.error`. */
+  /** Told of every failed write and of faults in the background, once each. Default: `console.error`. */
   readonly onFault?: FaultListener | undefined
   /** Browsers: asks that the data not be evicted, without waiting for the answer. */
   readonly persist?: boolean | undefined
