@@ -30,7 +30,7 @@ export const columns = {
   metadata: 'metadata',
   parametersSize: 'parameters_size',
   resultSize: 'result_size',
-} as const satisfies Record<keyof AuditEntry, string>
+} as const
 
 /** A field of `AuditEntry`. */
 export type Field = keyof typeof columns
@@ -39,4 +39,4 @@ export type Field = keyof typeof columns
 export type Column = (typeof columns)[Field]
 
 /** Every column, in the order of the table. */
-export const columnNames: readonly Column[] = Object.values(columns)
+export const columnNames: readonly Column[] = Object.values(columns satisfies Record<keyof AuditEntry, Column>)
