@@ -1,0 +1,186 @@
+import { get, promisifyRequest, set, type UseStore } from 'idb-keyval'
+import { AuditError, type FaultListener } from '../../error.js'
+import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
+import { ChangeChannel } from './channel.js'
+import { Connection } from './connection.js'
+import { closedFault, storageFault } from './fault.js'
+import { GroupCommit } from './group-commit.js'
+import { readChunks } from './image.js'
+import { writeImage } from './image-writer.js'
+import { addFrames, framesOf, type JournalValue, readPart } from './journal.js'
+import { listenToLifecycle } from './lifecycle.js'
+import { metaStore, readState } from './meta.js'
+import { keyOf, place } from './state.js'
+
+/** What `indexedDbPersistence()` takes. */
+export interface IndexedDbOptions {
+  /** The name of the IndexedDB database. */
+  readonly name: string
+  /** Told of damaged journal values. */
+  readonly onFault: FaultListener
+}
+
+/**
+ * Keeps the journal and the image in an IndexedDB database, made when there is none, for any number of tabs and workers.
+ *
+ * @throws AuditError `DATABASE_FOREIGN`, `DATABASE_NEWER`, or `STORAGE_FAILED` where IndexedDB is not to be had.
+ */
+export async function indexedDbPersistence(options: IndexedDbOptions): Promise<Persistence> {
+  const persistence = new IndexedDbPersistence(options)
+  await persistence.open()
+  return persistence
+}
+
+class IndexedDbPersistence implements Persistence {
+  readonly durable = true
+  readonly published = false
+  readonly location: string
+  readonly #lock: string
+  readonly #onFault: FaultListener
+  readonly #connection: Connection
+  readonly #meta: UseStore
+  readonly #channel: ChangeChannel
+  readonly #commit: GroupCommit = new GroupCommit((frames) => this.#write(frames))
+  readonly #damaged = new Set<number>()
+  #ignoreLifecycle: () => void = () => {}
+  #closed = false
+  #closing: Promise<void> | undefined
+
+  constructor({ name, onFault }: IndexedDbOptions) {
+    this.location = `IndexedDB "${name}"`
+    this.#lock = `tallystick:${name}`
+    this.#onFault = onFault
+    this.#connection = new Connection(name)
+    this.#meta = metaStore(this.#connection)
+    this.#channel = new ChangeChannel(this.#lock)
+  }
+
+  async open(): Promise<void> {
+    await this.#guarded(() => this.#connection.open())
+    this.#ignoreLifecycle = listenToLifecycle({
+      onHide: () => void this.#commit.flush(),
+      onFreeze: () => this.#release(),
+      onShow: () => this.#resume(),
+    })
+  }
+
+  append(frames: readonly string[]): Promise<void> {
+    return this.#guarded(async () => {
+      if (frames.length > 0) await this.#commit.append(frames)
+    })
+  }
+
+  isEmpty(): Promise<boolean> {
+    return this.#read(['meta', 'journal'], async (transaction) => {
+      const { generation } = await readState(transaction)
+      const keys = await promisifyRequest(transaction.objectStore('journal').getAllKeys(null, 1))
+      return generation === 0 && keys.length === 0
+    })
+  }
+
+  readImage(): Promise<StoredImage | null> {
+    return this.#read(['meta', 'image'], async (transaction) => {
+      const { generation, image } = await readState(transaction)
+      return image && { generation, bytes: await readChunks(transaction, image), own: true }
+    })
+  }
+
+  readJournal(from: JournalPosition): Promise<JournalSlice> {
+    return this.#read(['meta', 'journal'], async (transaction) => {
+      const state = await readState(transaction)
+      const key = keyOf(state, from)
+      if (key === null) return { stale: true }
+      const { values, more } = await readPart(transaction, key)
+      const reached = place(state, values.at(-1)?.key ?? key)
+      const position = { generation: state.generation, place: reached }
+      return { stale: false, frames: this.#frames(values), position, more, foreign: [] }
+    })
+  }
+
+  writeImage(image: NewImage): Promise<number | null> {
+    return this.#guarded(async () => {
+      const generation = await writeImage(this.#connection, this.#lock, image)
+      if (generation !== null) this.#channel.post()
+      return generation
+    })
+  }
+
+  readMark(name: string): Promise<string | null> {
+    return this.#guarded(async () => (await get<string>(`mark:${name}`, this.#meta)) ?? null)
+  }
+
+  writeMark(name: string, value: string): Promise<void> {
+    return this.#guarded(() => set(`mark:${name}`, value, this.#meta))
+  }
+
+  subscribe(listener: () => void): () => void {
+    if (this.#closed) throw closedFault()
+    return this.#channel.subscribe(listener)
+  }
+
+  flush(): Promise<void> {
+    return this.#guarded(() => this.#commit.flush())
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    this.#closed = true
+    this.#ignoreLifecycle()
+    await this.#commit.flush()
+    this.#channel.close()
+    this.#connection.close()
+  }
+
+  async #write(frames: readonly string[]): Promise<void> {
+    await this.#connection.transact(['journal'], 'readwrite', (transaction) => addFrames(transaction, frames))
+    this.#channel.post()
+  }
+
+  #read<T>(stores: ('meta' | 'journal' | 'image')[], body: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
+    return this.#guarded(() => this.#connection.transact(stores, 'readonly', body))
+  }
+
+  /** Runs a call unless the store is closed, and tells what goes wrong in our words. */
+  async #guarded<T>(call: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw closedFault()
+    try {
+      return await call()
+    } catch (error) {
+      throw storageFault(error, this.location)
+    }
+  }
+
+  #frames(values: readonly JournalValue[]): readonly string[] {
+    return values.flatMap(({ key, value }) => framesOf(value) ?? this.#setAside(key, value))
+  }
+
+  /** Keeps a value that is no list of frames where no image removes it, and reports it once. */
+  #setAside(key: number, value: unknown): readonly string[] {
+    if (!this.#damaged.has(key)) {
+      this.#damaged.add(key)
+      // Not part of the read: a failure to keep it aside must not keep the rest from being read.
+      set(`damaged:${key}`, value, this.#meta).catch(() => {})
+      this.#onFault(
+        new AuditError(
+          'JOURNAL_DAMAGED',
+          `Value ${key} in the journal of ${this.location} is damaged; it was skipped.`,
+        ),
+      )
+    }
+    return []
+  }
+
+  #release(): void {
+    this.#channel.suspend()
+    this.#connection.release()
+  }
+
+  #resume(): void {
+    this.#channel.resume()
+    this.#channel.notify()
+  }
+}
