@@ -1,0 +1,41 @@
+import type { JsonValue } from './entry.js'
+import { toJson } from './json.js'
+import { shortenedJson } from './shorten.js'
+
+/** The smallest `maxDataLength`: every marker of what was left out fits. */
+export const minDataLength = 64
+
+// What is looked at, at least: enough for the exact size of any real value, and an end for lists of lists of the same list.
+const minBudget = 2 ** 23
+// What is looked at, at most: 64 Mi characters, whose JSON is still within the longest text of every engine.
+const maxBudget = 2 ** 26
+
+const utf8 = new TextEncoder()
+
+/** A value as JSON of bounded length. */
+export interface BoundedJson {
+  /** JSON text, at most as long as asked for. */
+  readonly text: string
+  /** Bytes of the whole JSON in UTF-8, before it was shortened. Where the walk itself was cut (8 Mi characters), of that part. */
+  readonly size: number
+  /** What the text says. Shares nothing with the caller's value. */
+  readonly value: JsonValue
+}
+
+/**
+ * Any JavaScript value as JSON text of at most `maxLength` characters (UTF-16 units), 64 or more; Infinity for no bound.
+ * What is too long is shortened to valid JSON of the same outer type: leading members are kept, long texts end in
+ * `…[+1234 characters]`, members left out are counted by `…[+12 items]` or `"…": "[+3 keys]"`.
+ */
+export function boundedJson(value: unknown, maxLength: number): BoundedJson {
+  const whole = toJson(value, Math.min(maxBudget, Math.max(minBudget, maxLength * 4)))
+  const text = JSON.stringify(whole)
+  const size = utf8Length(text)
+  if (text.length <= maxLength) return { text, size, value: whole }
+  const shortened = shortenedJson(whole, maxLength)
+  return { text: shortened, size, value: JSON.parse(shortened) as JsonValue }
+}
+
+function utf8Length(text: string): number {
+  return utf8.encode(text).length
+}

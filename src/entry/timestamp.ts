@@ -1,0 +1,88 @@
+import { AuditError } from '../error.js'
+import type { AuditErrorCode } from '../error.js'
+import type { Timestamp } from './entry.js'
+
+// Four-digit years only, so that timestamps compare as text.
+const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?: ?(Z|[+-]\d\d(?::?\d\d)?))?)?$/i
+const firstMs = Date.parse('0000-01-01T00:00:00Z')
+const endMs = Date.parse('9999-12-31T23:59:59.999Z') + 1
+
+/**
+ * A point in time as it is stored: UTC, always with six digits, `2026-11-23T07:38:04.998596+00:00`. Further digits of a
+ * text are dropped; `field` and `code` shape the error.
+ *
+ * @throws AuditError `code` when the value is no time between the years 0000 and 9999, or is text without a zone.
+ */
+export function storedTimestamp(
+  value: Timestamp,
+  field: string = 'timestamp',
+  code: AuditErrorCode = 'ENTRY_INVALID',
+): string {
+  const stored = typeof value === 'string' ? (hasZone(value) ? fromText(value) : null) : fromMs(value)
+  if (stored === null) throw new AuditError(code, `${field} ${complaint(value)}`)
+  return stored
+}
+
+/**
+ * A stored timestamp as the API gives it: `2026-11-23T07:38:04.998Z`, or with all six digits where the last three are not
+ * zero. A text of any other form comes back as it is.
+ */
+export function apiTimestamp(stored: string): string {
+  if (stored.length !== 32 || !stored.endsWith('+00:00')) return stored
+  return `${stored.slice(0, stored.startsWith('000', 23) ? 23 : 26)}Z`
+}
+
+/**
+ * A timestamp that another program wrote, in the stored form: a space for the T, any number of digits, any offset; no
+ * zone means UTC. What cannot be understood comes back as it is.
+ */
+export function normalizedTimestamp(foreign: string): string {
+  return fromText(foreign) ?? foreign
+}
+
+function fromMs(value: unknown): string | null {
+  const ms = value instanceof Date ? value.getTime() : value
+  if (typeof ms !== 'number' || !(ms >= firstMs && ms < endMs)) return null
+  const whole = Math.floor(ms)
+  // A double holds today's milliseconds to a quarter of a microsecond, so the digits are rounded, but never carried over.
+  const micros = ms === whole ? '000' : String(Math.min(999, Math.round((ms - whole) * 1000))).padStart(3, '0')
+  return `${new Date(whole).toISOString().slice(0, 23)}${micros}+00:00`
+}
+
+function fromText(text: string): string | null {
+  const match = iso.exec(text)
+  if (match === null) return null
+  const [, year, month, day, hour = '0', minute = '0', second = '0', digits = '', zone = 'Z'] = match
+  const offset = offsetMinutes(zone)
+  if (+hour > 23 || +minute > 59 || +second > 59 || offset === null) return null
+  // Not Date.parse: engines differ on days that a month does not have.
+  const date = new Date(0)
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
+  if (date.getUTCMonth() + 1 !== Number(month)) return null
+  const ms = date.setUTCHours(+hour, +minute - offset, +second)
+  if (!(ms >= firstMs && ms < endMs)) return null
+  return `${date.toISOString().slice(0, 19)}.${digits.slice(0, 6).padEnd(6, '0')}+00:00`
+}
+
+function offsetMinutes(zone: string): number | null {
+  if (zone.length === 1) return 0
+  const hours = Number(zone.slice(1, 3))
+  const minutes = zone.length > 3 ? Number(zone.slice(-2)) : 0
+  if (hours > 23 || minutes > 59) return null
+  return (hours * 60 + minutes) * (zone.startsWith('-') ? -1 : 1)
+}
+
+function hasZone(text: string): boolean {
+  return iso.exec(text)?.[8] !== undefined
+}
+
+function complaint(value: unknown): string {
+  const takes = 'Pass a Date, milliseconds since 1970, or ISO 8601 text with its zone such as 2026-11-23T07:38:04Z.'
+  if (typeof value === 'string' && fromText(value) !== null) {
+    return `has no zone: ${JSON.stringify(value)}. Add Z for UTC or an offset such as +02:00.`
+  }
+  if (typeof value === 'string') return `is not a valid time: ${JSON.stringify(value.slice(0, 60))}. ${takes}`
+  if (value instanceof Date || typeof value === 'number')
+    return `is not a valid time of the years 0000 to 9999. ${takes}`
+  return `must be a time; got ${value === null ? 'null' : typeof value}. ${takes}`
+}
