@@ -1,0 +1,8 @@
+import { openAuditStore } from '../../dist/index.js'
+
+const file = process.argv[2]
+const start = performance.now()
+const store = await openAuditStore({ file, retention: false })
+await store.query()
+console.log(performance.now() - start)
+await store.close()

@@ -1,0 +1,77 @@
+import { createReadStream, existsSync, readdirSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+const folder = new URL('../../shared/traces/', import.meta.url)
+
+/** The recorded tool calls that the benchmark logs, as what `log()` takes. Null, with a message, where they are absent. */
+export async function readTraces() {
+  if (!existsSync(folder)) {
+    console.error(`The benchmark logs recorded tool calls, and ${folder.pathname} is not there: nothing to measure.`)
+    return null
+  }
+  const entries = []
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.jsonl'))) {
+    for await (const line of createInterface({ input: createReadStream(new URL(name, folder)) })) {
+      entries.push(toEntry(JSON.parse(line)))
+    }
+  }
+  return entries
+}
+
+function toEntry(call) {
+  const riskLevel = riskOf(call)
+  const asked = riskLevel === 'destructive' || riskLevel === 'critical'
+  return {
+    sessionId: call.session,
+    stepId: String(call.step),
+    timestamp: /Z$|[+-]\d\d:\d\d$/.test(call.time) ? call.time : `${call.time}Z`,
+    toolName: call.tool,
+    parameters: call.parameters,
+    result: call.result,
+    error: call.error,
+    durationMs: call.duration_ms ?? 0,
+    riskLevel,
+    approvalRequired: asked,
+    approvalDecision: asked ? 'approved' : 'not_required',
+    agentId: call.model,
+  }
+}
+
+const risks = [
+  ['critical', /payment|transfer|cancel|sudo|push/],
+  ['destructive', /\brm\b|delete|reset|reboot|replace|remove|toggle/i],
+  ['moderate', /bash|edit|write|input|update|modify|click|send|evaluate|Task/i],
+]
+
+/** The traces carry no risk; what is called with what spreads the entries over the levels about as a real agent would. */
+function riskOf({ tool, parameters }) {
+  const action = `${tool} ${JSON.stringify(parameters).slice(0, 200)}`
+  return risks.find(([, pattern]) => pattern.test(action))?.[0] ?? 'safe'
+}
+
+const minute = 60_000
+
+/**
+ * `count` entries cycled from `traces`, with ids, sessions and times of their own: a call every minute up to now. With
+ * `sampleLength` the values are cut, for trails that would not fit into memory otherwise.
+ */
+export function* cycle(traces, count, { sampleLength = Infinity } = {}) {
+  const start = Date.now() - count * minute
+  for (let index = 0; index < count; index++) {
+    const trace = traces[index % traces.length]
+    yield {
+      ...trace,
+      id: `cycled-${String(index).padStart(9, '0')}`,
+      sessionId: `${trace.sessionId}~${Math.floor(index / traces.length)}`,
+      timestamp: start + index * minute,
+      ...(sampleLength < Infinity && shortened(trace, sampleLength)),
+    }
+  }
+}
+
+function shortened({ parameters, result }, length) {
+  return {
+    parameters: { sample: JSON.stringify(parameters).slice(0, length) },
+    result: JSON.stringify(result).slice(0, length),
+  }
+}

@@ -1,0 +1,22 @@
+import { parseArgs } from 'node:util'
+
+const usage = `npm run bench -- [--only NAME]... [--quick] [--list]
+
+  --only NAME   runs only the cases whose name contains NAME; may be given several times
+  --quick       fewer rounds and smaller trails: a look, not a measurement
+  --list        prints the cases' names`
+
+/** What the command line asks for. */
+export function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      quick: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (!values.help) return values
+  console.log(usage)
+  process.exit(0)
+}

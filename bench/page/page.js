@@ -1,0 +1,52 @@
+import { openAuditStore } from '../../dist/index.js'
+import { framesOf } from '../frames.mjs'
+import { block, interleave, medianTime, throughput } from '../rounds.mjs'
+import { openBare } from './bare.js'
+import { openDexie } from './dexie.js'
+import { openWholeImage } from './whole-image.js'
+
+/** One caller that waits for each: the median times in milliseconds, a round each. */
+async function oneCaller({ rounds, size }) {
+  const { entries, frames, store } = await prepare()
+  const bare = await openBare()
+  const dexie = openDexie()
+  return interleave(rounds, {
+    ours: (round) => medianTime(block(entries, size, round), (entry) => store.log(entry)),
+    bare: (round) => medianTime(block(frames, size, round), (frame) => bare.add([frame])),
+    dexie: (round) => medianTime(block(frames, size, round), (frame) => dexie.add(frame)),
+  })
+}
+
+/** 256 callers at once: operations a second, a round each. The bare baseline adds 256 in each transaction. */
+async function manyCallers({ rounds, size }) {
+  const { entries, frames, store } = await prepare()
+  const bare = await openBare()
+  const dexie = openDexie()
+  return interleave(rounds, {
+    ours: (round) => throughput(block(entries, size, round), 256, (entry) => store.log(entry)),
+    bare: async (round) => 256 * (await throughput(inBatches(block(frames, size, round)), 1, bare.add)),
+    dexie: (round) => throughput(block(frames, size / 8, round), 256, dexie.add),
+  })
+}
+
+/** One caller, against saving the whole sql.js image of `rows` rows after each insert. */
+async function wholeImage({ rounds, size, rows }) {
+  const { entries, frames, store } = await prepare()
+  const image = await openWholeImage(frames.slice(0, rows))
+  return interleave(rounds, {
+    ours: (round) => medianTime(block(entries, 10 * size, round), (entry) => store.log(entry)),
+    image: (round) => medianTime(block(frames, size, round), image.save),
+  })
+}
+
+async function prepare() {
+  const entries = await (await fetch('/entries.json')).json()
+  const frames = await framesOf(openAuditStore, entries)
+  return { entries, frames, store: await openAuditStore({ name: 'ours', retention: false }) }
+}
+
+function inBatches(items) {
+  return Array.from({ length: items.length / 256 }, (_, index) => items.slice(index * 256, (index + 1) * 256))
+}
+
+globalThis.bench = { oneCaller, manyCallers, wholeImage }
