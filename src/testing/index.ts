@@ -1,3 +1,7 @@
 export type { ContractCase, ContractPlace, ContractSubject } from './contract.js'
+export { faultyPersistence } from './faulty-persistence.js'
+export type { FaultMoment, FaultPlan, FaultyOperation } from './faulty-persistence.js'
 export { persistenceContract } from './persistence/persistence-contract.js'
 export type { PersistenceSubject } from './persistence/persistence-contract.js'
+export { storageContract } from './storage/storage-contract.js'
+export type { StorageSubject } from './storage/storage-contract.js'

@@ -1,0 +1,81 @@
+import type { AuditRow } from '../../entry/row.js'
+import type { AuditRecord, OutcomeRow } from '../../record/record.js'
+import type { EntryQuery } from '../../storage/query.js'
+import type { StorageAdapter } from '../../storage/storage-adapter.js'
+
+/** Everything, oldest first. */
+export const everything: EntryQuery = { order: 'asc', limit: Infinity, offset: 0 }
+
+/** The stored form of a time on the day of these rows: `time(90)` is a minute and a half past midnight. */
+export function time(seconds: number): string {
+  return `${new Date(Date.UTC(2026, 10, 23, 0, 0, seconds)).toISOString().slice(0, 19)}.000000+00:00`
+}
+
+/** A row that is valid, and plain where `columns` does not say otherwise. */
+export function row(id: string, columns: Partial<AuditRow> = {}): AuditRow {
+  return {
+    id,
+    session_id: 'session',
+    step_id: 'step',
+    timestamp: time(0),
+    tool_name: 'tool',
+    parameters: '{}',
+    result: null,
+    error: null,
+    duration_ms: 0,
+    risk_level: 'safe',
+    approval_required: 0,
+    approval_decision: 'not_required',
+    approved_by: null,
+    approval_time_ms: null,
+    success: 1,
+    parent_plan_id: null,
+    created_at: time(0),
+    outcome: 'succeeded',
+    settled_at: null,
+    agent_id: null,
+    tool_call_id: null,
+    approval_reason: null,
+    metadata: null,
+    parameters_size: 2,
+    result_size: null,
+    ...columns,
+  }
+}
+
+/** A whole action. */
+export function entry(id: string, columns: Partial<AuditRow> = {}): AuditRecord & { readonly row: AuditRow } {
+  return { kind: 'entry', row: row(id, columns) }
+}
+
+/** An action that is about to run. */
+export function intent(id: string, columns: Partial<AuditRow> = {}): AuditRecord & { readonly row: AuditRow } {
+  return { kind: 'intent', row: row(id, { outcome: 'pending', success: 0, duration_ms: 0, ...columns }) }
+}
+
+/** What came of the action of an intent: a failure after 12.5 ms, unless `columns` says otherwise. */
+export function outcome(of: { readonly row: AuditRow }, columns: Partial<OutcomeRow> = {}): AuditRecord {
+  const { id, session_id, step_id, timestamp, tool_name, risk_level, created_at } = of.row
+  const required = { id, session_id, step_id, timestamp, tool_name, risk_level, created_at }
+  return { kind: 'outcome', row: { ...required, ...settled, ...columns } }
+}
+
+const settled = {
+  result: '{"lines":3}',
+  error: 'Error: no such file',
+  duration_ms: 12.5,
+  success: 0,
+  outcome: 'failed',
+  settled_at: time(1),
+  result_size: 11,
+}
+
+/** The row of an intent once its outcome is known, in whichever order the two were applied. */
+export function settledRow(of: { readonly row: AuditRow }): AuditRow {
+  return { ...of.row, ...settled }
+}
+
+/** The ids of everything that is stored, oldest first. */
+export async function storedIds(adapter: StorageAdapter): Promise<readonly string[]> {
+  return (await adapter.query(everything)).map(({ id }) => id)
+}
