@@ -69,9 +69,8 @@ async function openIndexedDb(name: string, onFault: FaultListener): Promise<Pers
 }
 
 function isDenial(error: unknown): boolean {
-  if (typeof indexedDB === 'undefined') return true
   const cause = error instanceof AuditError ? error.cause : error
-  return cause instanceof DOMException && denials.includes(cause.name)
+  return cause instanceof DOMException ? denials.includes(cause.name) : typeof indexedDB === 'undefined'
 }
 
 /** Asks that the data not be evicted. Not waited for: Firefox asks the person, who may never answer. */

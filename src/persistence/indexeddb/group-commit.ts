@@ -24,7 +24,7 @@ export class GroupCommit {
   /** Resolves once the frames are written, all or none, with others or alone. */
   append(frames: readonly string[]): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ frames, resolve, reject })
+      this.#waiting.push({ frames: [...frames], resolve, reject })
       if (this.#draining) return
       this.#draining = true
       queueMicrotask(() => void this.#drain())
