@@ -1,0 +1,22 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { AuditEntryInput } from '../src/entry/entry.js'
+import { traceEntries } from './trace-entries.js'
+
+const folder = fileURLToPath(new URL('../../shared/traces', import.meta.url))
+
+/** Whether the recorded tool calls lie beside the repository, at `../shared/traces`. Tests on them are left out where not. */
+export const tracesAvailable: boolean = existsSync(folder)
+
+if (!tracesAvailable) console.warn(`The recorded tool calls are not there, so tests on them do not run: ${folder}`)
+
+/** The text of each file of recorded calls, one JSON object a line. */
+export function readTraceTexts(): string[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+  return files.toSorted().map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+}
+
+/** Every recorded call as an entry to log. */
+export function readTraces(): AuditEntryInput[] {
+  return readTraceTexts().flatMap(traceEntries)
+}
