@@ -1,0 +1,89 @@
+import { rowFromExport } from '../entry/export-row.js'
+import type { EntryContext } from '../entry/make.js'
+import type { AuditRow } from '../entry/row.js'
+import { AuditError } from '../error.js'
+import { isTextSource, textElements } from '../import/import-source.js'
+import type { StorageAdapter } from '../storage/storage-adapter.js'
+import type { ImportOptions, ImportSource } from './audit-store.js'
+import type { WriterOptions } from './writer.js'
+
+/** What is appended at once: so many entries, or so many characters of data. */
+const batchLength = 500
+const batchSize = 4_000_000
+
+/** Appends what the source holds, a batch at a time, and resolves with how many entries were not there yet. */
+export async function importEntries(
+  source: ImportSource,
+  { onProgress }: ImportOptions,
+  { storage, context, onRow }: WriterOptions,
+): Promise<number> {
+  let imported = 0
+  for await (const batch of batches(rowsOf(source, context))) {
+    imported += await appendNew(storage, batch)
+    batch.forEach(onRow)
+    onProgress?.({ imported })
+  }
+  return imported
+}
+
+async function appendNew(storage: StorageAdapter, batch: readonly AuditRow[]): Promise<number> {
+  const ids = [...new Set(batch.map(({ id }) => id))]
+  const known = await storage.count({ id: ids })
+  await storage.append(batch.map((row) => ({ kind: 'entry', row, imported: true })))
+  return ids.length - known
+}
+
+async function* batches(rows: AsyncIterable<AuditRow>): AsyncGenerator<readonly AuditRow[], void, undefined> {
+  let batch: AuditRow[] = []
+  let size = 0
+  try {
+    for await (const row of rows) {
+      batch.push(row)
+      size += dataLength(row)
+      if (batch.length < batchLength && size < batchSize) continue
+      yield batch
+      batch = []
+      size = 0
+    }
+  } catch (error) {
+    // What came before the fault is imported first.
+    if (batch.length > 0) yield batch
+    throw error
+  }
+  if (batch.length > 0) yield batch
+}
+
+function dataLength({ parameters, result, error, metadata }: AuditRow): number {
+  return (parameters?.length ?? 0) + (result?.length ?? 0) + (error?.length ?? 0) + (metadata?.length ?? 0)
+}
+
+async function* rowsOf(source: ImportSource, context: EntryContext): AsyncGenerator<AuditRow, void, undefined> {
+  checkSource(source)
+  if (isTextSource(source)) {
+    for await (const { text, place } of textElements(source))
+      yield at(place, () => rowFromExport(JSON.parse(text), context))
+    return
+  }
+  let index = 0
+  for await (const entry of source) yield at(`index ${index++}`, () => rowFromExport(entry, context))
+}
+
+function at<T>(place: string, make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new AuditError('IMPORT_INVALID', `The import holds no entry at ${place}: ${reason}`, { cause: error })
+  }
+}
+
+function checkSource(source: unknown): void {
+  const isText = typeof source === 'string'
+  const isObject = typeof source === 'object' && source !== null
+  if (isText || (isObject && (Symbol.iterator in source || Symbol.asyncIterator in source || 'getReader' in source)))
+    return
+  throw new AuditError(
+    'IMPORT_INVALID',
+    'importEntries() takes the text or bytes of an export, a stream of them, or entries.',
+  )
+}

@@ -1,0 +1,82 @@
+import { openPersistence, readWasm } from '#platform'
+import { entryIds } from '../entry/id.js'
+import type { FaultListener } from '../error.js'
+import { memoryPersistence } from '../persistence/memory/memory.js'
+import type { Persistence } from '../persistence/persistence.js'
+import { sqljsStorage } from '../storage/sqljs/sqljs.js'
+import type { StorageAdapter } from '../storage/storage-adapter.js'
+import type { AuditStore } from './audit-store.js'
+import { checkOptions } from './check-options.js'
+import { reportOnce } from './faults.js'
+import type { AuditStoreOptions, WasmOption, WasmSource } from './options.js'
+import { retentionPolicy } from './retention.js'
+import { createStore } from './store.js'
+
+const defaultDataLength = 4_096
+
+/**
+ * Opens the audit trail of a place, which is made where there is none: in browsers the IndexedDB database `agent_audit`,
+ * in Node, Deno and Bun the file `~/.tallystick/agent_audit.db`, unless the options say otherwise. Resolves once the
+ * trail can be logged to; SQLite is loaded at the first question.
+ *
+ * @throws AuditError `OPTION_INVALID`, and one of the `DATABASE_` codes for a place that holds something else.
+ */
+export function openAuditStore(options: AuditStoreOptions = {}): Promise<AuditStore> {
+  return open(options)
+}
+
+let shared: Promise<AuditStore> | null = null
+
+/**
+ * The audit store of this process or page, opened with the defaults by the first call: every call gives the same one. After
+ * it was closed the next call opens it again.
+ *
+ * @throws AuditError as `openAuditStore()`.
+ */
+export function getAuditStore(): Promise<AuditStore> {
+  if (shared) return shared
+  const opening = open({}, forget)
+  opening.catch(forget)
+  shared = opening
+  return opening
+
+  function forget(): void {
+    if (shared === opening) shared = null
+  }
+}
+
+async function open(options: AuditStoreOptions, onClose?: () => void): Promise<AuditStore> {
+  checkOptions(options)
+  const onFault = reportOnce(options.onFault ?? ((fault) => console.error(fault)))
+  const now = options.now ?? Date.now
+  const persistence = await choosePersistence(options, onFault)
+  const storage = sqljsStorage({ persistence, loadWasm: () => loadWasm(options.wasm), onFault, now })
+  await openStorage(storage)
+  return createStore({
+    storage,
+    context: { now, nextId: entryIds(), maxDataLength: options.maxDataLength ?? defaultDataLength },
+    retention: retentionPolicy(options.retention),
+    onFault,
+    onClose,
+  })
+}
+
+async function choosePersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence> {
+  if (options.persistence) return options.persistence
+  return options.memory ? memoryPersistence() : await openPersistence(options, onFault)
+}
+
+async function loadWasm(option: WasmOption | undefined): Promise<WasmSource> {
+  if (option === undefined) return await readWasm()
+  return typeof option === 'function' ? await option() : option
+}
+
+/** A place that cannot be used is let go of. */
+async function openStorage(storage: StorageAdapter): Promise<void> {
+  try {
+    await storage.open()
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}

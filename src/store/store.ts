@@ -1,0 +1,201 @@
+import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput } from '../entry/entry.js'
+import type { EntryContext } from '../entry/make.js'
+import { AuditError, type FaultListener } from '../error.js'
+import { jsonEncoder, ndjsonEncoder } from '../export/json.js'
+import type { StorageAdapter } from '../storage/storage-adapter.js'
+import type * as audit from './audit-store.js'
+import { csvFormat, exportStream, exportText } from './exporter.js'
+import { watched } from './faults.js'
+import type { AuditFilter, AuditQuery } from './filter.js'
+import { importEntries } from './importer.js'
+import { Reader } from './reader.js'
+import { resolveFilter } from './resolve-filter.js'
+import { manualRule, type RetentionPolicy } from './retention.js'
+import { Sweeper } from './sweeper.js'
+import { Writer, type WriterOptions } from './writer.js'
+
+/** What a store is made of. */
+export interface StoreOptions {
+  readonly storage: StorageAdapter
+  /** The clock, the ids and the bound of new entries. */
+  readonly context: EntryContext
+  /** Null keeps everything. */
+  readonly retention: RetentionPolicy | null
+  readonly onFault: FaultListener
+  /** Called as closing begins. */
+  readonly onClose?: (() => void) | undefined
+}
+
+/** A store over storage that is open, and that the store closes. */
+export async function createStore(options: StoreOptions): Promise<audit.AuditStore> {
+  const store = new Store(options)
+  await store.start()
+  return store
+}
+
+/** Composes the parts: who may call while closed, and where a fault goes that nobody awaits, is decided here. */
+class Store implements audit.AuditStore {
+  readonly #options: StoreOptions
+  readonly #storage: StorageAdapter
+  readonly #parts: WriterOptions
+  readonly #writer: Writer
+  readonly #reader: Reader
+  readonly #sweeper: Sweeper | null
+  #closing: Promise<void> | null = null
+
+  constructor(options: StoreOptions) {
+    const { storage, context, retention: policy, onFault } = options
+    this.#options = options
+    this.#storage = storage
+    this.#sweeper = policy && new Sweeper({ storage, policy, now: context.now, onFault })
+    this.#parts = { storage, context, onRow: (row) => this.#sweeper?.noticed(row) }
+    this.#writer = new Writer(this.#parts)
+    this.#reader = new Reader(storage, onFault)
+  }
+
+  get durable(): boolean {
+    return this.#storage.durable
+  }
+
+  log(entry: AuditEntryInput): Promise<AuditEntry> {
+    return this.#act(() => this.#writer.log(entry))
+  }
+
+  logMany(entries: readonly AuditEntryInput[]): Promise<readonly AuditEntry[]> {
+    return this.#act(() => this.#writer.logMany(entries))
+  }
+
+  begin(intent: AuditIntentInput): Promise<AuditEntry> {
+    return this.#act(() => this.#writer.begin(intent))
+  }
+
+  settle(id: string, outcome?: AuditOutcomeInput): Promise<AuditEntry> {
+    return this.#act(() => this.#writer.settle(id, outcome))
+  }
+
+  query(query?: AuditQuery): Promise<readonly AuditEntry[]> {
+    return this.#ask(() => this.#reader.query(query))
+  }
+
+  async *entries(query?: Parameters<audit.AuditStore['entries']>[0]): AsyncGenerator<AuditEntry, void, undefined> {
+    this.#checkOpen()
+    yield* this.#reader.entries(query)
+  }
+
+  get(id: string): Promise<AuditEntry | null> {
+    return this.#ask(() => this.#reader.get(id))
+  }
+
+  count(filter?: AuditFilter): Promise<number> {
+    return this.#ask(() => this.#reader.count(filter))
+  }
+
+  listSessions(): Promise<readonly audit.AuditSession[]> {
+    return this.#ask(() => this.#reader.listSessions())
+  }
+
+  getSessionSummary(sessionId: string): Promise<audit.SessionSummary> {
+    return this.#ask(() => this.#reader.getSessionSummary(sessionId))
+  }
+
+  summarize(options: Parameters<audit.AuditStore['summarize']>[0]): Promise<readonly audit.AuditSummary[]> {
+    return this.#ask(() => this.#reader.summarize(options))
+  }
+
+  subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void {
+    this.#checkOpen()
+    return this.#reader.subscribe(filter, listener)
+  }
+
+  cleanupOldEntries(days: number): Promise<number> {
+    return this.#act(async () => {
+      const purges = await this.#storage.purge([manualRule(days, this.#options.context.now())], { keepSome: false })
+      return purges.reduce((total, { count }) => total + count, 0)
+    })
+  }
+
+  purges(): Promise<readonly audit.AuditPurge[]> {
+    return this.#ask(() => this.#reader.purges())
+  }
+
+  exportJson(filter?: AuditFilter): Promise<string> {
+    return this.#ask(() => exportText(this.#storage, filter, () => jsonEncoder))
+  }
+
+  exportNdjson(filter?: AuditFilter): Promise<string> {
+    return this.#ask(() => exportText(this.#storage, filter, () => ndjsonEncoder))
+  }
+
+  exportCsv(filter?: AuditFilter, options?: audit.CsvOptions): Promise<string> {
+    return this.#ask(() => exportText(this.#storage, filter, () => csvFormat(options)))
+  }
+
+  exportDatabase(filter?: AuditFilter): Promise<Uint8Array> {
+    return this.#ask(async () => await this.#storage.image(resolveFilter(filter)))
+  }
+
+  streamJson(filter?: AuditFilter): ReadableStream<Uint8Array> {
+    return exportStream(this.#storage, filter, () => jsonEncoder)
+  }
+
+  streamNdjson(filter?: AuditFilter): ReadableStream<Uint8Array> {
+    return exportStream(this.#storage, filter, () => ndjsonEncoder)
+  }
+
+  streamCsv(filter?: AuditFilter, options?: audit.CsvOptions): ReadableStream<Uint8Array> {
+    return exportStream(this.#storage, filter, () => csvFormat(options))
+  }
+
+  importEntries(source: audit.ImportSource, options: audit.ImportOptions = {}): Promise<number> {
+    return this.#act(() => importEntries(source, options, this.#parts))
+  }
+
+  checkpoint(): Promise<void> {
+    return this.#act(() => this.#storage.checkpoint())
+  }
+
+  flush(): Promise<void> {
+    return this.#act(() => this.#storage.flush())
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= watched(this.#close(), this.#options.onFault)
+    return this.#closing
+  }
+
+  /** `await using` calls it. Where a browser lacks the symbol, this is a method called `undefined`, which harms nobody. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  /** Resolves once it is known whether something is due to be swept. */
+  async start(): Promise<void> {
+    await this.#sweeper?.start()
+  }
+
+  async #close(): Promise<void> {
+    this.#options.onClose?.()
+    await this.#sweeper?.stop()
+    await this.#storage.close()
+  }
+
+  /** Writes and upkeep: a fault is reported as well, since often nobody awaits them. */
+  #act<T>(work: () => Promise<T>): Promise<T> {
+    return watched(this.#whileOpen(work), this.#options.onFault)
+  }
+
+  /** Questions: a fault concerns only who asked. */
+  #ask<T>(work: () => Promise<T>): Promise<T> {
+    return watched(this.#whileOpen(work), () => {})
+  }
+
+  /** Runs `work` inside the call, so that an append is under way when it returns. */
+  async #whileOpen<T>(work: () => Promise<T>): Promise<T> {
+    this.#checkOpen()
+    return await work()
+  }
+
+  #checkOpen(): void {
+    if (this.#closing) throw new AuditError('STORE_CLOSED', 'The audit store is closed. Open it again to go on.')
+  }
+}
