@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cycle } from './entries.mjs'
+import { cycle, inThousands } from './cycle.mjs'
 
 const data = fileURLToPath(new URL('.data/', import.meta.url))
 
@@ -47,15 +47,4 @@ export async function fill(openAuditStore, file, entries) {
   for (const batch of inThousands(entries)) await store.logMany(batch)
   await store.checkpoint()
   await store.close()
-}
-
-function* inThousands(items) {
-  let batch = []
-  for (const item of items) {
-    batch.push(item)
-    if (batch.length < 1000) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
 }

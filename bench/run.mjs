@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { readTraces } from './entries.mjs'
+import { readTraces } from './traces.mjs'
 import { readOptions } from './options.mjs'
 import { installPeers } from './peers.mjs'
 import { Place } from './place.mjs'
@@ -15,6 +15,7 @@ const names = [
   'node-export-memory',
   'browser-one-caller',
   'browser-many-callers',
+  'browser-grown-trail',
   'browser-whole-image',
 ]
 

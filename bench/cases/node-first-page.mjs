@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openAuditStore } from '../../dist/index.js'
 import { columnNames, columns } from '../../dist/entry/columns.js'
-import { cycle } from '../entries.mjs'
+import { cycle } from '../cycle.mjs'
 import { interleave } from '../rounds.mjs'
 import { plainSchema } from '../rows.mjs'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { openAuditStore } from '../../dist/index.js'
-import { cycle } from '../entries.mjs'
+import { cycle } from '../cycle.mjs'
 import { fill } from '../place.mjs'
 import { block, interleave, medianTime } from '../rounds.mjs'
 

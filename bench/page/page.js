@@ -1,4 +1,5 @@
 import { openAuditStore } from '../../dist/index.js'
+import { cycle, inThousands } from '../cycle.mjs'
 import { framesOf } from '../frames.mjs'
 import { block, interleave, medianTime, throughput } from '../rounds.mjs'
 import { openBare } from './bare.js'
@@ -29,6 +30,23 @@ async function manyCallers({ rounds, size }) {
   })
 }
 
+/** One caller where `count` entries are stored, and where 1,000 are; both stores have answered a query. */
+async function grownTrail({ rounds, size, count }) {
+  const entries = await fetchEntries()
+  const large = await openFilled('large', cycle(entries, count, { sampleLength: 60 }))
+  const small = await openFilled('small', cycle(entries, 1000, { sampleLength: 60 }))
+  const logging = (store) => (round) => medianTime(block(entries, size, round), (entry) => store.log(entry))
+  return interleave(rounds, { large: logging(large), small: logging(small) })
+}
+
+async function openFilled(name, entries) {
+  const store = await openAuditStore({ name, retention: false })
+  for (const batch of inThousands(entries)) await store.logMany(batch)
+  await store.checkpoint()
+  await store.query({ limit: 1 })
+  return store
+}
+
 /** One caller, against saving the whole sql.js image of `rows` rows after each insert. */
 async function wholeImage({ rounds, size, rows }) {
   const { entries, frames, store } = await prepare()
@@ -40,13 +58,17 @@ async function wholeImage({ rounds, size, rows }) {
 }
 
 async function prepare() {
-  const entries = await (await fetch('/entries.json')).json()
+  const entries = await fetchEntries()
   const frames = await framesOf(openAuditStore, entries)
   return { entries, frames, store: await openAuditStore({ name: 'ours', retention: false }) }
+}
+
+async function fetchEntries() {
+  return await (await fetch('/entries.json')).json()
 }
 
 function inBatches(items) {
   return Array.from({ length: items.length / 256 }, (_, index) => items.slice(index * 256, (index + 1) * 256))
 }
 
-globalThis.bench = { oneCaller, manyCallers, wholeImage }
+globalThis.bench = { oneCaller, manyCallers, grownTrail, wholeImage }

@@ -48,30 +48,3 @@ function riskOf({ tool, parameters }) {
   const action = `${tool} ${JSON.stringify(parameters).slice(0, 200)}`
   return risks.find(([, pattern]) => pattern.test(action))?.[0] ?? 'safe'
 }
-
-const minute = 60_000
-
-/**
- * `count` entries cycled from `traces`, with ids, sessions and times of their own: a call every minute up to now. With
- * `sampleLength` the values are cut, for trails that would not fit into memory otherwise.
- */
-export function* cycle(traces, count, { sampleLength = Infinity } = {}) {
-  const start = Date.now() - count * minute
-  for (let index = 0; index < count; index++) {
-    const trace = traces[index % traces.length]
-    yield {
-      ...trace,
-      id: `cycled-${String(index).padStart(9, '0')}`,
-      sessionId: `${trace.sessionId}~${Math.floor(index / traces.length)}`,
-      timestamp: start + index * minute,
-      ...(sampleLength < Infinity && shortened(trace, sampleLength)),
-    }
-  }
-}
-
-function shortened({ parameters, result }, length) {
-  return {
-    parameters: { sample: JSON.stringify(parameters).slice(0, length) },
-    result: JSON.stringify(result).slice(0, length),
-  }
-}
