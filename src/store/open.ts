@@ -1,8 +1,5 @@
 import { openPersistence, readWasm } from '#platform'
 import { entryIds } from '../entry/id.js'
-import type { FaultListener } from '../error.js'
-import { memoryPersistence } from '../persistence/memory/memory.js'
-import type { Persistence } from '../persistence/persistence.js'
 import { sqljsStorage } from '../storage/sqljs/sqljs.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { AuditStore } from './audit-store.js'
@@ -49,7 +46,7 @@ async function open(options: AuditStoreOptions, onClose?: () => void): Promise<A
   checkOptions(options)
   const onFault = reportOnce(options.onFault ?? ((fault) => console.error(fault)))
   const now = options.now ?? Date.now
-  const persistence = await choosePersistence(options, onFault)
+  const persistence = await openPersistence(options, onFault)
   const storage = sqljsStorage({ persistence, loadWasm: () => loadWasm(options.wasm), onFault, now })
   await openStorage(storage)
   return createStore({
@@ -59,11 +56,6 @@ async function open(options: AuditStoreOptions, onClose?: () => void): Promise<A
     onFault,
     onClose,
   })
-}
-
-async function choosePersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence> {
-  if (options.persistence) return options.persistence
-  return options.memory ? memoryPersistence() : await openPersistence(options, onFault)
 }
 
 async function loadWasm(option: WasmOption | undefined): Promise<WasmSource> {
