@@ -1,0 +1,25 @@
+import type { Database } from './database.js'
+import type { Engine } from './engine.js'
+import { applyRow, rowValues } from './apply.js'
+import { migrate } from './migration.js'
+import { selectRows } from './select.js'
+
+/** Adds the rows of a database file that another program changed, those that are not here yet, and returns their ids. */
+export function adopt(engine: Engine, db: Database, file: Uint8Array, location: string): string[] {
+  const other = engine.open(file)
+  try {
+    migrate(other, location)
+    const id = missing(db, other)
+    const rows = selectRows(other, { id, order: 'asc', limit: Infinity, offset: 0 })
+    return db.transaction(() => rows.filter((row) => db.run(applyRow, rowValues(row)) > 0).map((row) => row.id))
+  } finally {
+    other.close()
+  }
+}
+
+function missing(db: Database, other: Database): string[] {
+  const ids = other.json<string>('SELECT json_quote(id) FROM agent_audit')
+  return db.json<string>('SELECT json_quote(value) FROM json_each(?) WHERE value NOT IN (SELECT id FROM agent_audit)', [
+    JSON.stringify(ids),
+  ])
+}

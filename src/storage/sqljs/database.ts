@@ -1,0 +1,101 @@
+import type { Database as SqlDatabase, Statement } from 'sql.js'
+
+/** What SQL parameters may be. */
+export type SqlValue = string | number | null
+
+/** A piece of SQL and the values of its `?`. */
+export interface Sql {
+  readonly sql: string
+  readonly parameters: readonly SqlValue[]
+}
+
+/**
+ * An SQLite database in memory. What is durable is the journal, so it is set up for speed: a crash of the process takes
+ * the database with it in any case.
+ */
+export class Database {
+  readonly #db: SqlDatabase
+  readonly #statements: Map<string, Statement> = new Map()
+
+  constructor(db: SqlDatabase) {
+    this.#db = db
+    db.run('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
+  }
+
+  /** Runs any number of statements. */
+  execute(sql: string): void {
+    this.#db.run(sql)
+  }
+
+  /** Runs one statement, kept prepared for the next time, and returns how many rows it changed. */
+  run(sql: string, parameters: readonly SqlValue[] = []): number {
+    this.#prepared(sql).run([...parameters])
+    return this.#db.getRowsModified()
+  }
+
+  /** The first column of the first row; null when there is none. */
+  value(sql: string, parameters: readonly SqlValue[] = []): SqlValue {
+    return this.#column(sql, parameters)[0] ?? null
+  }
+
+  /**
+   * What a query of one column of JSON texts holds. Values are read as JSON since sql.js reads a plain text only up to
+   * its first NUL.
+   */
+  json<T>(sql: string, parameters: readonly SqlValue[] = []): T[] {
+    return this.#column(sql, parameters).map((text) => JSON.parse(String(text)) as T)
+  }
+
+  /** Makes a function of one text available to SQL. */
+  define(name: string, compute: (text: string) => string): void {
+    this.#db.create_function(name, (value: unknown) => (typeof value === 'string' ? compute(value) : value))
+  }
+
+  /** Keeps all that `work` does, or nothing when it throws. */
+  transaction<T>(work: () => T): T {
+    this.#db.run('BEGIN')
+    try {
+      const result = work()
+      this.#db.run('COMMIT')
+      return result
+    } catch (error) {
+      this.#db.run('ROLLBACK')
+      throw error
+    }
+  }
+
+  /** The bytes of the database as a file. Not to be called inside a transaction. */
+  export(): Uint8Array {
+    return this.#db.export()
+  }
+
+  /** Gives its memory back. */
+  close(): void {
+    this.#statements.clear()
+    this.#db.close()
+  }
+
+  #prepared(sql: string): Statement {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#db.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  #column(sql: string, parameters: readonly SqlValue[]): SqlValue[] {
+    const statement = this.#db.prepare(sql)
+    try {
+      statement.bind([...parameters])
+      const values: SqlValue[] = []
+      while (statement.step()) values.push(plain(statement.get()[0]))
+      return values
+    } finally {
+      statement.free()
+    }
+  }
+}
+
+function plain(value: SqlValue | Uint8Array | undefined): SqlValue {
+  return typeof value === 'string' || typeof value === 'number' ? value : null
+}

@@ -1,0 +1,70 @@
+import type { SqlJsStatic } from 'sql.js'
+import { AuditError, toAuditError } from '../../error.js'
+import type { WasmSource } from '../../store/options.js'
+import { Database } from './database.js'
+
+/** SQLite, loaded and ready to open databases. */
+export interface Engine {
+  /** A database of its own: of a copy of `bytes`, or an empty one. Nothing is read yet, so bytes that are none pass. */
+  open(bytes?: Uint8Array): Database
+}
+
+let engine: Promise<Engine> | null = null
+
+/**
+ * SQLite, once for the whole process. It is downloaded at the first call, and again after a call that failed.
+ *
+ * @throws AuditError `SQLITE_UNAVAILABLE`.
+ */
+export function loadEngine(loadWasm: () => Promise<WasmSource>): Promise<Engine> {
+  engine ??= start(loadWasm).catch((error: unknown) => {
+    engine = null
+    throw toAuditError(error, 'SQLITE_UNAVAILABLE', 'The WebAssembly of sql.js could not be loaded')
+  })
+  return engine
+}
+
+/** The module is compiled before sql.js hears of it, since sql.js keeps a failed start for ever. */
+async function start(loadWasm: () => Promise<WasmSource>): Promise<Engine> {
+  const [{ default: initSqlJs }, module] = await Promise.all([import('sql.js'), loadWasm().then(compile)])
+  const sql = await new Promise<SqlJsStatic>((resolve, reject) => {
+    const instantiateWasm = (
+      imports: WebAssembly.Imports,
+      done: (instance: WebAssembly.Instance) => void,
+    ): WebAssembly.Exports => {
+      WebAssembly.instantiate(module, imports).then(done, reject)
+      return {}
+    }
+    initSqlJs({ instantiateWasm }).then(resolve, reject)
+  })
+  return { open: (bytes) => new Database(new sql.Database(bytes && fileBytes(bytes))) }
+}
+
+async function compile(source: WasmSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source
+  if (typeof source === 'string' || source instanceof URL) return WebAssembly.compile(await download(source))
+  // A `Uint8Array` may lie in shared memory as far as its type tells; WebAssembly copies from either.
+  return WebAssembly.compile(source as BufferSource)
+}
+
+async function download(address: string | URL): Promise<ArrayBuffer> {
+  const response = await fetch(address)
+  if (response.ok) return response.arrayBuffer()
+  throw new AuditError(
+    'SQLITE_UNAVAILABLE',
+    `${String(address)} answered with status ${response.status}. Check where the option \`wasm\` points.`,
+  )
+}
+
+/**
+ * The bytes as sql.js may have them: a plain `Uint8Array`, which it copies, where it would write into a Node `Buffer`. A
+ * header that asks for a write-ahead log is told to do without, since SQLite in memory has none to offer
+ * (https://www.sqlite.org/fileformat.html#file_format_version_numbers).
+ */
+function fileBytes(bytes: Uint8Array): Uint8Array {
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (plain[18] !== 2 && plain[19] !== 2) return plain
+  const patched = plain.slice()
+  patched.fill(1, 18, 20)
+  return patched
+}

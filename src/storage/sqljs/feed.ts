@@ -1,0 +1,131 @@
+import type { AuditRow } from '../../entry/row.js'
+import { type FaultListener, toAuditError } from '../../error.js'
+import type { AuditRecord } from '../../record/record.js'
+import type { Database } from './database.js'
+import type { ReplicaUpdate } from './replica.js'
+import { selectRows } from './select.js'
+
+/** How far the clocks and the delays of those who write to one place may differ, in milliseconds. */
+const margin = 60_000
+
+interface Subscriber {
+  readonly listener: (rows: readonly AuditRow[]) => void
+  /** When it subscribed, in milliseconds since 1970, until the replica has caught up with that time; then null. */
+  since: number | null
+}
+
+/**
+ * Tells subscribers of rows that were added or settled. Rows that were appended here are told at once; what others wrote,
+ * and rows that were settled, when the replica has applied it. A change is told once.
+ */
+export class Feed {
+  readonly #subscribers: Set<Subscriber> = new Set()
+  readonly #now: () => number
+  readonly #onFault: FaultListener
+  /** Appended here and told, or about to be; not yet applied by the replica. */
+  readonly #told: Set<string> = new Set()
+  /** When the replica was last known to be complete. */
+  #complete = 0
+
+  constructor(now: () => number, onFault: FaultListener) {
+    this.#now = now
+    this.#onFault = onFault
+  }
+
+  get isIdle(): boolean {
+    return this.#subscribers.size === 0
+  }
+
+  add(listener: (rows: readonly AuditRow[]) => void): () => void {
+    const subscriber: Subscriber = { listener, since: this.#now() }
+    this.#subscribers.add(subscriber)
+    return () => {
+      this.#subscribers.delete(subscriber)
+      if (this.isIdle) this.#told.clear()
+    }
+  }
+
+  /** Notes the rows of records that are being appended here, before the replica can come across them. */
+  expect(records: readonly AuditRecord[]): void {
+    if (!this.isIdle) wholeRows(records).forEach((row) => this.#told.add(changeOf(row)))
+  }
+
+  /** Tells of records that were appended here. */
+  appended(records: readonly AuditRecord[]): void {
+    const rows = wholeRows(records)
+    if (rows.length > 0) this.#tell(() => rows)
+  }
+
+  /** Takes back `expect`, for records that could not be appended. */
+  failed(records: readonly AuditRecord[]): void {
+    wholeRows(records).forEach((row) => this.#told.delete(changeOf(row)))
+  }
+
+  /** Tells what the replica came across. */
+  updated(update: ReplicaUpdate): void {
+    const complete = this.#complete
+    this.#complete = this.#now()
+    if (this.isIdle) return
+    const since = update.reloaded?.from === null ? this.#earliest() : complete - margin
+    const rows = changedRows(update, since).filter((row) => !this.#told.delete(changeOf(row)))
+    this.#tell(({ since }) => (since === null ? rows : rows.filter((row) => lastChange(row) >= since)))
+    for (const subscriber of this.#subscribers) subscriber.since = null
+  }
+
+  #earliest(): number {
+    return Math.min(...[...this.#subscribers].map(({ since }) => since ?? Infinity))
+  }
+
+  #tell(rowsFor: (subscriber: Subscriber) => readonly AuditRow[]): void {
+    for (const subscriber of this.#subscribers) {
+      const rows = rowsFor(subscriber)
+      if (rows.length > 0) this.#call(subscriber, rows)
+    }
+  }
+
+  #call({ listener }: Subscriber, rows: readonly AuditRow[]): void {
+    try {
+      listener(rows)
+    } catch (error) {
+      this.#onFault(toAuditError(error, 'LISTENER_FAILED', 'A listener of the audit trail failed'))
+    }
+  }
+}
+
+/** Rows that records hold whole. An outcome's row is known only once it is applied. */
+function wholeRows(records: readonly AuditRecord[]): AuditRow[] {
+  return records.flatMap((record) => (record.kind === 'outcome' ? [] : [record.row]))
+}
+
+/** A row changes twice at most: when it is added, and when it is settled. */
+function changeOf({ id, settled_at }: AuditRow): string {
+  return `${settled_at === null ? 'added' : 'settled'} ${id}`
+}
+
+function lastChange({ created_at, settled_at }: AuditRow): number {
+  return Date.parse(settled_at ?? created_at)
+}
+
+/** An image says nothing of what is new in it, so its rows since a time are compared with those of the database before. */
+function changedRows({ db, changed, reloaded }: ReplicaUpdate, since: number): AuditRow[] {
+  if (reloaded === null) return rowsOf(db, [...changed])
+  const rows = rowsOf(db, [...changed, ...recentIds(db, since)])
+  const before = reloaded.from
+  if (before === null) return rows
+  const ids = rows.map(({ id }) => id)
+  const known = new Set(rowsOf(before, ids).map(changeOf))
+  return rows.filter((row) => !known.has(changeOf(row)))
+}
+
+function rowsOf(db: Database, id: readonly string[]): AuditRow[] {
+  if (id.length === 0) return []
+  return selectRows(db, { id, order: 'asc', limit: Infinity, offset: 0 })
+}
+
+function recentIds(db: Database, since: number): string[] {
+  const from = new Date(since).toISOString().slice(0, -1)
+  return db.json<string>('SELECT json_quote(id) FROM agent_audit WHERE created_at >= ? OR settled_at >= ?', [
+    from,
+    from,
+  ])
+}

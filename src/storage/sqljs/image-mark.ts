@@ -1,0 +1,56 @@
+import { AuditError } from '../../error.js'
+import type { JournalPosition, Persistence } from '../../persistence/persistence.js'
+import { decodeRecord } from '../../record/codec.js'
+import { schemaVersion } from './schema.js'
+
+/** What is known of an image without reading it. */
+export interface ImageMark {
+  readonly schema: number
+  readonly position: JournalPosition
+  readonly rows: number
+  /** The length of the image. */
+  readonly bytes: number
+}
+
+const name = 'image'
+
+export async function writeImageMark(persistence: Persistence, mark: Omit<ImageMark, 'schema'>): Promise<void> {
+  await persistence.writeMark(name, JSON.stringify({ schema: schemaVersion, ...mark }))
+}
+
+/**
+ * What is known of the newest image, or of one before it; null when nothing is.
+ *
+ * @throws AuditError `DATABASE_NEWER`.
+ */
+export async function readImageMark(persistence: Persistence): Promise<ImageMark | null> {
+  const text = await persistence.readMark(name)
+  if (text === null) return null
+  const mark = JSON.parse(text) as ImageMark
+  if (mark.schema <= schemaVersion) return mark
+  throw new AuditError(
+    'DATABASE_NEWER',
+    `${persistence.location} was written by a newer version: its schema is ${mark.schema}, and this Tallystick reads up to ${schemaVersion}. Update tallystick to open it.`,
+  )
+}
+
+/**
+ * Looks at the first few MB of the journal beyond an image, and returns how many records they hold.
+ *
+ * @throws AuditError `DATABASE_NEWER`.
+ */
+export async function inspectJournal(persistence: Persistence, position: JournalPosition): Promise<number> {
+  const slice = await persistence.readJournal(position)
+  if (slice.stale) return 0
+  slice.frames.forEach(checkVersion)
+  return slice.frames.length
+}
+
+/** What cannot be read at all is reported, and skipped, when it is applied. */
+function checkVersion(frame: string): void {
+  try {
+    decodeRecord(frame)
+  } catch (error) {
+    if (error instanceof AuditError) throw error
+  }
+}

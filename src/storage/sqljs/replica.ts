@@ -1,0 +1,160 @@
+import { AuditError, type FaultListener, toAuditError } from '../../error.js'
+import type { JournalSlice, Persistence, StoredImage } from '../../persistence/persistence.js'
+import { decodeRecord } from '../../record/codec.js'
+import type { AuditRecord } from '../../record/record.js'
+import type { WasmSource } from '../../store/options.js'
+import { adopt } from './adopt.js'
+import { applyRecord } from './apply.js'
+import type { Database } from './database.js'
+import { type Engine, loadEngine } from './engine.js'
+import { createIndexes } from './schema.js'
+import { openTrail, type Trail } from './trail.js'
+import { breath } from './turns.js'
+
+/** Records that are applied without letting anything else run. */
+const batchSize = 250
+
+/** How often in a row somebody else's new image may overtake a replica that reads. */
+const mostReloads = 20
+
+/** What a replica works with. */
+export interface ReplicaOptions {
+  readonly persistence: Persistence
+  readonly loadWasm: () => Promise<WasmSource>
+  readonly onFault: FaultListener
+}
+
+/** What became different in a replica. */
+export interface ReplicaUpdate {
+  readonly db: Database
+  /** The ids of rows that records added or settled. */
+  readonly changed: ReadonlySet<string>
+  /** Where the replica started from a newer image: the database before, or null when this was the first. */
+  readonly reloaded: { readonly from: Database | null } | null
+}
+
+/** The database that follows the image and the journal. Its methods must not overlap. */
+export class Replica {
+  readonly #options: ReplicaOptions
+  #engine: Engine | null = null
+  #trail: Trail | null = null
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options
+  }
+
+  get isLoaded(): boolean {
+    return this.#trail !== null
+  }
+
+  get engine(): Engine {
+    return present(this.#engine)
+  }
+
+  get trail(): Trail {
+    return present(this.#trail)
+  }
+
+  /** Applies everything that the place holds, loading SQLite and the image first where need be, and tells what it changed. */
+  async sync(publish: (update: ReplicaUpdate) => void): Promise<void> {
+    const before = this.#trail
+    const changed = new Set<string>()
+    try {
+      this.#trail ??= await this.#load()
+      for (let reloads = 0, more = true; more;) {
+        const slice = await this.#options.persistence.readJournal(this.trail.position)
+        if (slice.stale) await this.#reload(before, (reloads += 1))
+        else more = await this.#follow(slice, changed)
+      }
+      this.trail.db.execute(createIndexes)
+      const reloaded = before === null || before.db !== this.trail.db ? { from: before?.db ?? null } : null
+      publish({ db: this.trail.db, changed, reloaded })
+    } finally {
+      if (before !== null && before.db !== this.#trail?.db) before.db.close()
+    }
+  }
+
+  /** Starts from the newest image, where that is not the one that the replica grew from. */
+  async refresh(): Promise<void> {
+    const image = await this.#options.persistence.readImage()
+    if (image !== null && image.generation !== this.trail.position.generation) this.#replace(this.#openTrail(image))
+  }
+
+  /** Notes that an image now holds all that the replica has applied; after a purge, in the database that it was written from. */
+  covered(generation: number, db: Database = this.trail.db): void {
+    const { position } = this.trail
+    this.#replace({ db, uncovered: 0, altered: false, position: { ...position, generation } })
+  }
+
+  close(): void {
+    this.#trail?.db.close()
+    this.#trail = null
+  }
+
+  async #load(): Promise<Trail> {
+    this.#engine ??= await loadEngine(this.#options.loadWasm)
+    return this.#openTrail(await this.#options.persistence.readImage())
+  }
+
+  #openTrail(image: StoredImage | null): Trail {
+    return openTrail(this.engine, image, this.#options.persistence)
+  }
+
+  /** The database of before stays open, for what has changed since. */
+  async #reload(before: Trail | null, reloads: number): Promise<void> {
+    const { location } = this.#options.persistence
+    if (reloads > mostReloads)
+      throw new AuditError('DATABASE_BUSY', `${location} changes too fast to be read. Try again.`)
+    const next = await this.#load()
+    if (this.trail.db !== before?.db) this.trail.db.close()
+    this.#trail = next
+  }
+
+  /** Applies a slice and says whether there is more. */
+  async #follow(slice: Extract<JournalSlice, { stale: false }>, changed: Set<string>): Promise<boolean> {
+    const { frames, foreign, position, more } = slice
+    for (const file of foreign) this.#adopt(file).forEach((id) => changed.add(id))
+    for (let start = 0; start < frames.length; start += batchSize) {
+      if (start > 0) await breath()
+      this.#apply(frames.slice(start, start + batchSize)).forEach((id) => changed.add(id))
+    }
+    const { trail } = this
+    this.#trail = { ...trail, position, uncovered: trail.uncovered + frames.length }
+    return more
+  }
+
+  #adopt(file: Uint8Array): string[] {
+    const { db } = this.trail
+    const adopted = adopt(this.engine, db, file, this.#options.persistence.location)
+    if (adopted.length > 0) this.#trail = { ...this.trail, altered: true }
+    return adopted
+  }
+
+  #apply(frames: readonly string[]): string[] {
+    const { db } = this.trail
+    const records = frames.map((frame) => this.#decode(frame)).filter((record) => record !== null)
+    return db.transaction(() => records.filter((record) => applyRecord(db, record)).map(({ row }) => row.id))
+  }
+
+  #decode(frame: string): AuditRecord | null {
+    try {
+      return decodeRecord(frame)
+    } catch (error) {
+      if (error instanceof AuditError && error.code === 'DATABASE_NEWER') throw error
+      this.#options.onFault(
+        toAuditError(error, 'JOURNAL_DAMAGED', 'A record of the journal could not be read and was skipped'),
+      )
+      return null
+    }
+  }
+
+  #replace(trail: Trail): void {
+    if (this.trail.db !== trail.db) this.trail.db.close()
+    this.#trail = trail
+  }
+}
+
+function present<T>(value: T | null): T {
+  if (value === null) throw new AuditError('STORAGE_FAILED', 'The replica was used before it was loaded.')
+  return value
+}

@@ -1,0 +1,45 @@
+import type { JournalPosition, Persistence, StoredImage } from '../../persistence/persistence.js'
+import type { Database } from './database.js'
+import type { Engine } from './engine.js'
+import { migrate } from './migration.js'
+import { markForeign, readPlace, writePlace } from './origin.js'
+
+/** A database that grew from an image, and how far into the journal. */
+export interface Trail {
+  readonly db: Database
+  readonly position: JournalPosition
+  /** How many records it has applied that its image lacks. */
+  readonly uncovered: number
+  /** Whether it differs from its image in more than records: other programs' rows and tables were adapted. */
+  readonly altered: boolean
+}
+
+/**
+ * The database of the newest image, or a new one where there is none.
+ *
+ * @throws AuditError `DATABASE_INVALID`, `DATABASE_FOREIGN`, `DATABASE_NEWER`, and what reading the image may throw.
+ */
+export function openTrail(engine: Engine, image: StoredImage | null, { location }: Persistence): Trail {
+  const db = engine.open(image?.bytes)
+  try {
+    const altered = migrate(db, location)
+    return { db, altered, uncovered: 0, position: openingPosition(db, image) }
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** The trail's database as the next image of its place. */
+export function imageBytes(trail: Trail): Uint8Array {
+  writePlace(trail.db, trail.position.place)
+  return trail.db.export()
+}
+
+/** A database from elsewhere may hold a place in a journal that is not here. */
+function openingPosition(db: Database, image: StoredImage | null): JournalPosition {
+  if (image === null) return { generation: 0, place: null }
+  if (image.own) return { generation: image.generation, place: readPlace(db) }
+  markForeign(db)
+  return { generation: image.generation, place: image.generation === 0 ? null : readPlace(db) }
+}
