@@ -2,7 +2,7 @@ import type { AuditRow } from '../../entry/row.js'
 import type { StorageAdapter } from '../../storage/storage-adapter.js'
 import { check, checkEqual, checkRejects, checkSoon } from '../check.js'
 import type { CaseBodies } from '../contract.js'
-import { entry, everything, intent, outcome, storedIds } from './rows.js'
+import { entry, everything, intent, now, outcome, storedIds } from './rows.js'
 
 const hasId = (rows: readonly AuditRow[], id: string): boolean => rows.some((row) => row.id === id)
 
@@ -43,11 +43,11 @@ export const lifecycleCases: CaseBodies<StorageAdapter> = {
     const [always, once]: [AuditRow[], AuditRow[]] = [[], []]
     adapter.subscribe((rows) => always.push(...rows))
     const unsubscribe = adapter.subscribe((rows) => once.push(...rows))
-    const announced = intent('a')
+    const announced = intent('a', { created_at: now() })
     await adapter.append([announced])
     await checkSoon(() => hasId(always, 'a') && hasId(once, 'a'), 'both listeners hear of a new row')
     unsubscribe()
-    await adapter.append([outcome(announced)])
+    await adapter.append([outcome(announced, { settled_at: now() })])
     await checkSoon(() => always.some((row) => row.outcome === 'failed'), 'a listener hears of a settled row')
     check(!once.some((row) => row.outcome === 'failed'), 'a listener that unsubscribed hears nothing more')
   },
@@ -68,6 +68,7 @@ export const lifecycleCases: CaseBodies<StorageAdapter> = {
     await Promise.all([adapter.close(), adapter.close()])
     await adapter.close()
     const calls: Record<string, () => Promise<unknown>> = {
+      open: () => adapter.open(),
       append: () => adapter.append([entry('late')]),
       query: () => adapter.query(everything),
       get: () => adapter.get('a'),
@@ -96,10 +97,10 @@ export const hintCases: CaseBodies<StorageAdapter> = {
     const [reader, writer] = [await open(), await open()]
     const heard: AuditRow[] = []
     reader.subscribe((rows) => heard.push(...rows))
-    const announced = intent('a')
+    const announced = intent('a', { created_at: now() })
     await writer.append([announced])
     await checkSoon(() => hasId(heard, 'a'), 'a listener hears of a row that another added')
-    await writer.append([outcome(announced)])
+    await writer.append([outcome(announced, { settled_at: now() })])
     await checkSoon(
       () => heard.some((row) => row.outcome === 'failed'),
       'a listener hears of a row that another settled',

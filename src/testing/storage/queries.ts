@@ -37,6 +37,9 @@ const rows: readonly AuditRow[] = [
 
 const filters: readonly (readonly [EntryFilter, string])[] = [
   [{}, 'abcdefgh'],
+  [{ id: ['a', 'c', 'unknown'] }, 'ac'],
+  [{ id: [] }, ''],
+  [{ sessionId: [] }, ''],
   [{ sessionId: ['s1'] }, 'abgh'],
   [{ sessionId: ['s1', "s'3"] }, 'abefgh'],
   [{ riskLevel: ['moderate', 'critical'] }, 'bc'],

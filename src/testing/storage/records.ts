@@ -31,7 +31,7 @@ const emptyRow = row('empty', { parameters: null, duration_ms: null, parameters_
 
 function permutations<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
   if (items.length === 0) return [[]]
-  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]))
+  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item].concat(rest)))
 }
 
 /** What every storage adapter does with the records that it is given. */

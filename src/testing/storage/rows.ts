@@ -11,6 +11,11 @@ export function time(seconds: number): string {
   return `${new Date(Date.UTC(2026, 10, 23, 0, 0, seconds)).toISOString().slice(0, 19)}.000000+00:00`
 }
 
+/** The stored form of the time that it is. Listeners hear of what happens from their subscription on. */
+export function now(): string {
+  return new Date().toISOString().replace('Z', '000+00:00')
+}
+
 /** A row that is valid, and plain where `columns` does not say otherwise. */
 export function row(id: string, columns: Partial<AuditRow> = {}): AuditRow {
   return {

@@ -15,7 +15,7 @@ export interface StorageSubject extends ContractSubject<StorageAdapter> {
 }
 
 /**
- * What every `StorageAdapter` does, as cases for any test runner.
+ * What every `StorageAdapter` does, as cases for any test runner. The adapters that `create` gives are open already.
  *
  *     for (const { name, run } of storageContract({ create })) test(name, run)
  */
