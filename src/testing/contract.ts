@@ -7,9 +7,9 @@ export interface ContractCase {
 }
 
 /** A place of its own for one case: empty at first, and opened as often as the case likes, at once or in turn. */
-export interface ContractPlace<Opened> {
+export interface ContractPlace<Opened, Options = never> {
   /** Opens the place anew, as another tab or process would. What was opened is closed before `destroy()` is called. */
-  readonly open: () => Promise<Opened>
+  readonly open: (options?: Options) => Promise<Opened>
   /** Removes the place and everything in it. */
   readonly destroy: () => Promise<void>
   /**
@@ -20,29 +20,35 @@ export interface ContractPlace<Opened> {
 }
 
 /** Makes an empty place for each case. */
-export interface ContractSubject<Opened> {
-  readonly create: () => Promise<ContractPlace<Opened>>
+export interface ContractSubject<Opened, Options = never> {
+  readonly create: () => Promise<ContractPlace<Opened, Options>>
 }
 
 /** What a case does at its place, by the name of the case. */
-export type CaseBodies<Opened> = Readonly<Record<string, (place: ContractPlace<Opened>) => Promise<void>>>
+export type CaseBodies<Opened, Options = never> = Readonly<
+  Record<string, (place: ContractPlace<Opened, Options>) => Promise<void>>
+>
+
+interface Closable {
+  close(): Promise<void>
+}
 
 /** The cases over a subject. Each runs at a new place, and leaves nothing open. */
-export function contractCases<Opened extends { close(): Promise<void> }>(
-  subject: ContractSubject<Opened>,
-  bodies: CaseBodies<Opened>,
+export function contractCases<Opened extends Closable, Options = never>(
+  subject: ContractSubject<Opened, Options>,
+  bodies: CaseBodies<Opened, Options>,
 ): readonly ContractCase[] {
   return Object.entries(bodies).map(([name, body]) => ({ name, run: () => runAtNewPlace(subject, body) }))
 }
 
-async function runAtNewPlace<Opened extends { close(): Promise<void> }>(
-  subject: ContractSubject<Opened>,
-  body: (place: ContractPlace<Opened>) => Promise<void>,
+async function runAtNewPlace<Opened extends Closable, Options>(
+  subject: ContractSubject<Opened, Options>,
+  body: (place: ContractPlace<Opened, Options>) => Promise<void>,
 ): Promise<void> {
   const place = await subject.create()
   const opened: Opened[] = []
-  const open = async (): Promise<Opened> => {
-    const one = await place.open()
+  const open = async (options?: Options): Promise<Opened> => {
+    const one = await place.open(options)
     opened.push(one)
     return one
   }
