@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabasePath } from './database-path.js'
+import { ifPresent } from './fault.js'
+import { newestGeneration } from './image-files.js'
+import { parsePlace, type Place } from './place.js'
+import { replaceFile } from './replace-file.js'
+
+function coveredPath(path: DatabasePath, generation: number): string {
+  return join(path.folder, `covered-${generation}`)
+}
+
+/**
+ * Leaves beside a durable image what it covers, so that others can tell which journal files may go without opening the
+ * image. Where it lacks, since a process died before this, nothing may go until the next image.
+ */
+export function writeCovered(path: DatabasePath, generation: number, place: Place): void {
+  replaceFile(coveredPath(path, generation), JSON.stringify(place))
+}
+
+/** What the newest image surely covers. */
+export function readCovered(path: DatabasePath): Place {
+  const file = coveredPath(path, newestGeneration(path))
+  return parsePlace(ifPresent(() => readFileSync(file, 'utf8'), null))
+}

@@ -1,0 +1,221 @@
+import { AuditError, type FaultListener } from '../../error.js'
+import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
+import { readCovered, writeCovered } from './covered.js'
+import { databasePath, type DatabasePath } from './database-path.js'
+import { storageFault } from './fault.js'
+import { foreignChanges, hasForeignChanges } from './foreign.js'
+import { imageNumbers, isBusy, newestFile, newestGeneration, publish } from './image-files.js'
+import { readNewest } from './image-reader.js'
+import { writeNumbered } from './image-writer.js'
+import { journalNames, withJournal } from './journal-files.js'
+import { JournalReader } from './journal-reader.js'
+import { scanJournal } from './journal-scan.js'
+import { JournalWriter } from './journal-writer.js'
+import { readMark, writeMark } from './marks.js'
+import { checkPlace } from './open-check.js'
+import { formatPlace, parsePlace, type Place } from './place.js'
+import { coveredJournals, partlyCoveredJournals, removeDamaged, removeImages, removeJournal } from './sweep.js'
+import { watchFolder } from './watch.js'
+
+/** What `filePersistence` takes. */
+export interface FilePersistenceOptions {
+  /** The database file; beside it comes a folder of its name and `.d`. Neither is made before the first write. */
+  readonly file: string
+  readonly onFault: FaultListener
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  readonly now?: () => number
+}
+
+/**
+ * Keeps an audit trail in a file that every SQLite program can read, and a journal beside it; for any number of processes.
+ *
+ * @throws AuditError `DATABASE_UNREADABLE`, `DATABASE_REMOTE`, `DATABASE_INVALID`, `DATABASE_BUSY`, `DATABASE_NEWER`; nothing
+ * was touched.
+ */
+export async function filePersistence(options: FilePersistenceOptions): Promise<Persistence> {
+  const path = databasePath(options.file)
+  checkPlace(path)
+  return new FilePersistence(path, options.onFault, options.now ?? Date.now)
+}
+
+/** How often an appending process looks whether others wrote an image, in milliseconds. */
+const noticeTime = 1000
+
+class FilePersistence implements Persistence {
+  readonly durable = true
+  readonly published = true
+  readonly location: string
+  readonly #path: DatabasePath
+  readonly #now: () => number
+  readonly #writer: JournalWriter
+  readonly #reader: JournalReader
+  /** Signatures of the images that this process wrote or loaded. */
+  readonly #known = new Set<string>()
+  readonly #watches = new Set<() => void>()
+  #noticed: number
+  #noticedAt = 0
+  #closing: Promise<void> | null = null
+
+  constructor(path: DatabasePath, onFault: FaultListener, now: () => number) {
+    this.location = path.file
+    this.#path = path
+    this.#now = now
+    this.#noticed = newestGeneration(path)
+    this.#writer = new JournalWriter(path, now, () => this.#notice())
+    this.#reader = new JournalReader({ path, onFault, now, isOwn: (name) => this.#writer.file?.name === name })
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== null) throw this.#closedFault()
+  }
+
+  #closedFault(): AuditError {
+    return new AuditError('STORE_CLOSED', `The audit trail ${this.location} was closed. Open it again to use it.`)
+  }
+
+  append(frames: readonly string[]): Promise<void> {
+    if (this.#closing !== null) return Promise.reject(this.#closedFault())
+    return frames.length > 0 ? this.#writer.append(frames) : Promise.resolve()
+  }
+
+  async isEmpty(): Promise<boolean> {
+    this.#assertOpen()
+    return newestFile(this.#path) === null && journalNames(this.#path).length === 0
+  }
+
+  async readImage(): Promise<StoredImage | null> {
+    this.#assertOpen()
+    const newest = await readNewest(this.#path)
+    if (newest === null) return null
+    this.#known.add(newest.signature)
+    return newest.image
+  }
+
+  async readJournal(from: JournalPosition): Promise<JournalSlice> {
+    this.#assertOpen()
+    const place = parsePlace(from.place)
+    if (this.#isStale(from)) return { stale: true }
+    const { frames, files, more } = this.#reader.read(place.files)
+    const { seen, files: foreign } = foreignChanges(this.#path, this.#knownBy(place))
+    // Whoever removed a file that was not read has made an image first.
+    if (this.#isStale(from)) return { stale: true }
+    return {
+      stale: false,
+      frames,
+      more,
+      foreign,
+      position: { generation: from.generation, place: formatPlace({ files, seen }) },
+    }
+  }
+
+  #isStale(from: JournalPosition): boolean {
+    const newest = newestGeneration(this.#path)
+    if (newest > this.#noticed) this.#retireFor(newest)
+    return newest !== from.generation
+  }
+
+  #knownBy(place: Place): (signature: string) => boolean {
+    const seen = new Set(place.seen)
+    return (signature) =>
+      seen.has(signature) || this.#known.has(signature) || readCovered(this.#path).seen.includes(signature)
+  }
+
+  async writeImage({ bytes, position, purge }: NewImage): Promise<number | null> {
+    this.#assertOpen()
+    const place = parsePlace(position.place)
+    const knows = this.#knownBy(place)
+    const mayReplace = (): boolean =>
+      !this.#isStale(position) && !isBusy(this.#path) && !hasForeignChanges(this.#path, knows)
+    if (!mayReplace()) return null
+    const generation = position.generation + 1
+    try {
+      const signature = await writeNumbered(this.#path, { generation, bytes, mayReplace })
+      if (signature === null) return null
+      this.#known.add(signature)
+      await this.#settle(generation, { place, purge })
+      return generation
+    } catch (error) {
+      throw storageFault(error, `No image of ${this.location} was written`)
+    }
+  }
+
+  /** What follows once an image is durable: it is published, and what it covers goes. */
+  async #settle(generation: number, { place, purge }: { place: Place; purge: boolean }): Promise<void> {
+    const seen = new Set([...place.seen, ...this.#known])
+    publish(this.#path)
+    writeCovered(this.#path, generation, { files: place.files, seen: [...seen] })
+    await this.#writer.retire()
+    if (purge) await this.#forget()
+    this.#sweep()
+    removeImages(this.#path, purge ? generation : generation - 1, seen)
+  }
+
+  /** After a purge nothing may stay that holds older bytes: what a journal file holds beyond the image moves to a new one. */
+  async #forget(): Promise<void> {
+    removeDamaged(this.#path)
+    for (const name of partlyCoveredJournals(this.#path, readCovered(this.#path), this.#now())) {
+      const offset = readCovered(this.#path).files[name] ?? 0
+      const rest = withJournal(this.#path, name, (file) => scanJournal(file.read(offset, file.size)).frames)
+      if (rest !== null && rest.length > 0) await this.#writer.append(rest)
+      removeJournal(this.#path, name)
+    }
+  }
+
+  #sweep(): void {
+    for (const name of coveredJournals(this.#path, readCovered(this.#path), this.#now())) {
+      removeJournal(this.#path, name)
+    }
+  }
+
+  /** A process that only appends looks around now and then, so that its journal file can go. */
+  #notice(): void {
+    if (this.#now() - this.#noticedAt < noticeTime) return
+    this.#noticedAt = this.#now()
+    const newest = newestGeneration(this.#path)
+    if (newest > this.#noticed) this.#retireFor(newest)
+  }
+
+  #retireFor(generation: number): void {
+    this.#noticed = generation
+    void this.#writer.retire()
+  }
+
+  async readMark(name: string): Promise<string | null> {
+    this.#assertOpen()
+    return readMark(this.#path, name)
+  }
+
+  async writeMark(name: string, value: string): Promise<void> {
+    this.#assertOpen()
+    writeMark(this.#path, name, value)
+    if (name === 'sweep') await this.#writer.retire()
+  }
+
+  subscribe(listener: () => void): () => void {
+    const stop = watchFolder(this.#path, (name) => {
+      if (name === null || name !== this.#writer.file?.name) listener()
+    })
+    this.#watches.add(stop)
+    return () => {
+      this.#watches.delete(stop)
+      stop()
+    }
+  }
+
+  async flush(): Promise<void> {
+    this.#assertOpen()
+    await this.#writer.flush()
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    for (const stop of this.#watches) stop()
+    await this.#writer.flush()
+    await this.#writer.retire()
+    if (imageNumbers(this.#path).length > 0) this.#sweep()
+  }
+}

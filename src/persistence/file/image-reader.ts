@@ -1,0 +1,53 @@
+import { fstatSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { AuditError } from '../../error.js'
+import type { StoredImage } from '../persistence.js'
+import type { DatabasePath } from './database-path.js'
+import { faultCode } from './fault.js'
+import { newestFile } from './image-files.js'
+import { checkQuiet } from './open-check.js'
+import { examineHandle } from './signature.js'
+
+/** A database as it was read, and how to tell later whether it is still the same. */
+export interface SignedImage {
+  readonly image: StoredImage
+  readonly signature: string
+}
+
+const attempts = 10
+
+/**
+ * The newest image; null when there is none.
+ *
+ * @throws AuditError `DATABASE_BUSY` while another program writes to it, `DATABASE_INVALID`.
+ */
+export async function readNewest(path: DatabasePath): Promise<SignedImage | null> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const newest = newestFile(path)
+    if (newest === null) return null
+    checkQuiet(path)
+    const image = await readUnchanged(newest.path, newest.generation)
+    if (image !== null) return image
+  }
+  throw new AuditError('DATABASE_BUSY', `${path.file} changes faster than it can be read. Try again later.`)
+}
+
+/** Null when it changed meanwhile, or a newer one took its place. */
+async function readUnchanged(file: string, generation: number): Promise<SignedImage | null> {
+  try {
+    const handle = await open(file)
+    try {
+      const { signature, valid } = examineHandle(handle.fd, file)
+      if (!valid) throw new AuditError('DATABASE_INVALID', `${file} is not an SQLite database, or is damaged.`)
+      const buffer = await handle.readFile()
+      const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
+      const isSame = examineHandle(handle.fd, file).signature === signature && fstatSync(handle.fd).nlink > 0
+      return isSame ? { image: { generation, bytes, own: generation > 0 }, signature } : null
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (faultCode(error) === 'ENOENT') return null
+    throw error
+  }
+}

@@ -1,0 +1,103 @@
+import { closeSync, fdatasync, fstatSync, ftruncateSync, openSync, unlinkSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
+import { nanoid } from 'nanoid'
+import type { DatabasePath } from './database-path.js'
+import { makeFolder, syncFolder } from './folder.js'
+import { frameEncoder } from './frame.js'
+import { endText, headerText } from './journal-note.js'
+import { thisOwner } from './owner.js'
+
+const syncData = promisify(fdatasync)
+const encode = frameEncoder()
+let sequence = 0
+
+/** Sorts by the time it was made, so that files of one writer are read in their order. */
+function journalName(now: number): string {
+  sequence += 1
+  return `journal-${now.toString(36).padStart(9, '0')}-${sequence.toString(36).padStart(4, '0')}-${nanoid(8)}`
+}
+
+/** A journal file that this process writes. */
+export class JournalFile {
+  readonly name: string
+  readonly createdAt: number
+  readonly #handle: number
+  /** Folders whose entries have to be made durable before anything here counts. */
+  #unsyncedFolders: readonly string[]
+  #size = 0
+  #sound = true
+
+  /** Makes a new file with its header, and its folder where that lacks. */
+  constructor(path: DatabasePath, now: number) {
+    const changed = makeFolder(path.folder)
+    const file = join(path.folder, journalName(now))
+    this.name = basename(file)
+    this.createdAt = now
+    this.#handle = openSync(file, 'wx', 0o600)
+    this.#unsyncedFolders = [path.folder, ...changed]
+    try {
+      this.write([headerText(thisOwner())])
+    } catch (error) {
+      closeSync(this.#handle)
+      unlinkSync(file)
+      throw error
+    }
+  }
+
+  /** False when a failed write could not be taken back: nothing more may be written here. */
+  get sound(): boolean {
+    return this.#sound
+  }
+
+  /** Writes each text as a frame, at once; all or none. */
+  write(texts: readonly string[]): void {
+    let position = this.#size
+    try {
+      for (const text of texts) position = this.#writeAll(encode(text), position)
+    } catch (error) {
+      this.#takeBack()
+      throw error
+    }
+    this.#size = position
+  }
+
+  /** The system may write less than was asked for, and says why at the next attempt. */
+  #writeAll(bytes: Buffer, start: number): number {
+    let written = 0
+    while (written < bytes.length) {
+      written += writeSync(this.#handle, bytes, written, bytes.length - written, start + written)
+    }
+    return start + written
+  }
+
+  #takeBack(): void {
+    try {
+      ftruncateSync(this.#handle, this.#size)
+    } catch {
+      this.#sound = false
+    }
+  }
+
+  /** Resolves with whether what was written would survive a power cut; false when somebody removed the file. */
+  async sync(): Promise<boolean> {
+    for (const folder of this.#unsyncedFolders) syncFolder(folder)
+    this.#unsyncedFolders = []
+    await syncData(this.#handle)
+    return fstatSync(this.#handle).nlink > 0
+  }
+
+  /** Says that nothing more will come. Where even this cannot be written, the file stays until its process is gone. */
+  end(): void {
+    try {
+      this.write([endText])
+    } catch {
+      this.#sound = false
+    }
+  }
+
+  /** Lets go of the handle. */
+  close(): void {
+    closeSync(this.#handle)
+  }
+}

@@ -1,0 +1,39 @@
+import { AuditError } from '../../error.js'
+import { frameEncoder } from './frame.js'
+import type { Owner } from './owner.js'
+
+/** The version of the journal's format that this code writes, and the highest that it reads. */
+export const journalVersion = 1
+
+/** The text of the frame that a journal file begins with. */
+export function headerText(owner: Owner): string {
+  return JSON.stringify({ journal: journalVersion, ...owner })
+}
+
+/** What a frame says that carries no records: it begins with a brace. */
+export function isNote(text: string): boolean {
+  return text.startsWith('{')
+}
+
+/**
+ * The owner that a header names; null when the note is no header.
+ *
+ * @throws AuditError `DATABASE_NEWER`.
+ */
+export function headerOwner(text: string): Owner | null {
+  const note = JSON.parse(text) as Partial<Owner & { journal: number }>
+  if (note.journal === undefined) return null
+  if (note.journal > journalVersion) {
+    throw new AuditError(
+      'DATABASE_NEWER',
+      `The journal is of version ${note.journal}, and this Tallystick reads up to ${journalVersion}. Update tallystick to open this audit trail.`,
+    )
+  }
+  return { host: note.host ?? '', pid: note.pid ?? 0, start: note.start ?? null }
+}
+
+/** The text of the frame that says that its owner writes no more to this file. */
+export const endText = '{"end":true}'
+
+/** That frame's bytes. */
+export const endFrame: Buffer = Buffer.from(frameEncoder()(endText))
