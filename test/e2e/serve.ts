@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { build, type Rolldown } from 'vite'
+
+/** A page that runs one script, at an origin of its own. */
+export interface ServedPage extends AsyncDisposable {
+  readonly url: string
+}
+
+const contentTypes: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  wasm: 'application/wasm',
+}
+
+/** Bundles a TypeScript file of the tests for browsers, in memory, and serves it as a page on 127.0.0.1. */
+export async function servePage(entry: URL): Promise<ServedPage> {
+  const files = await bundle(fileURLToPath(entry))
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1) || 'index.html'
+    const body = files.get(path)
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': contentTypes[extension(path)] ?? 'text/plain',
+    })
+    response.end(body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function bundle(entry: string): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const { output } = (await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '#platform': fileURLToPath(new URL('../../src/platform/browser.ts', import.meta.url)) } },
+    build: { write: false, target: 'esnext', rolldownOptions: { input: entry } },
+  })) as Rolldown.RolldownOutput
+  const files = output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const)
+  const [script] = output
+  return new Map<string, string | Uint8Array>([
+    ...files,
+    ['index.html', `<!doctype html><title>Test</title><script type="module" src="/${script.fileName}"></script>`],
+    // Where the package has it: in the folder above its modules.
+    ['sql-wasm.wasm', readFileSync(new URL('../../node_modules/sql.js/dist/sql-wasm.wasm', import.meta.url))],
+  ])
+}
+
+function extension(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1)
+}
