@@ -14,7 +14,7 @@ test.describe('IndexedDB persistence', () => {
   })
 
   test.afterEach(async () => {
-    await served[Symbol.asyncDispose]()
+    await served.close()
   })
 
   for (const tabs of [2, 4]) {

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { build, type Rolldown } from 'vite'
 
 /** A page that runs one script, at an origin of its own. */
-export interface ServedPage extends AsyncDisposable {
+export interface ServedPage {
   readonly url: string
+  close(): Promise<void>
 }
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -30,7 +31,7 @@ export async function servePage(entry: URL): Promise<ServedPage> {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
-    async [Symbol.asyncDispose]() {
+    async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

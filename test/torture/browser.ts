@@ -1,4 +1,4 @@
-import { chromium as playwright } from 'playwright'
+import { type BrowserContext, chromium as playwright } from 'playwright'
 import { chromium } from '../../scripts/chromium.mjs'
 import { servePage } from '../e2e/serve.js'
 import { crashTab, killBrowser, type Round, writeInTabs } from './browser/scenarios.js'
@@ -23,12 +23,19 @@ export async function tortureBrowser({ rounds, seed }: { rounds: number; seed: n
 
 /** Runs one round at an origin of its own, the scenarios in turn. */
 async function runRound(index: number, round: Round): Promise<Tally> {
-  await using page = await servePage(pageScript)
-  if (index % 3 === 0) return killBrowser(page.url, round)
+  const page = await servePage(pageScript)
+  try {
+    if (index % 3 === 0) return await killBrowser(page.url, round)
+    return await inBrowser((context) => (index % 3 === 1 ? crashTab : writeInTabs)(context, page.url, round))
+  } finally {
+    await page.close()
+  }
+}
+
+async function inBrowser<T>(body: (context: BrowserContext) => Promise<T>): Promise<T> {
   const browser = await playwright.launch(chromium())
   try {
-    const context = await browser.newContext()
-    return await (index % 3 === 1 ? crashTab : writeInTabs)(context, page.url, round)
+    return await body(await browser.newContext())
   } finally {
     await browser.close()
   }
