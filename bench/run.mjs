@@ -41,13 +41,24 @@ async function runCases(traces) {
   try {
     for (const name of chosen) {
       console.error(`${name} ...`)
-      const { default: run } = await import(`./cases/${name}.mjs`)
-      comparisons.push(...(await run({ traces, place, quick: options.quick })))
+      comparisons.push(...(await runCase(name, { traces, place, quick: options.quick })))
     }
   } finally {
     place.remove()
   }
   return comparisons
+}
+
+/** A case that fails costs its own lines only. */
+async function runCase(name, context) {
+  try {
+    const { default: run } = await import(`./cases/${name}.mjs`)
+    return await run(context)
+  } catch (error) {
+    console.error(error)
+    process.exitCode = 1
+    return []
+  }
 }
 
 /** Measures what stands in src, not what was built some time ago. */

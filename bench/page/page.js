@@ -1,4 +1,5 @@
-import { openAuditStore } from '../../dist/index.js'
+import wasm from 'sql.js/dist/sql-wasm.wasm?url'
+import * as tallystick from '../../dist/index.js'
 import { cycle, inThousands } from '../cycle.mjs'
 import { framesOf } from '../frames.mjs'
 import { block, interleave, medianTime, throughput } from '../rounds.mjs'
@@ -40,7 +41,7 @@ async function grownTrail({ rounds, size, count }) {
 }
 
 async function openFilled(name, entries) {
-  const store = await openAuditStore({ name, retention: false })
+  const store = await openAuditStore({ name })
   for (const batch of inThousands(entries)) await store.logMany(batch)
   await store.checkpoint()
   await store.query({ limit: 1 })
@@ -57,10 +58,14 @@ async function wholeImage({ rounds, size, rows }) {
   })
 }
 
+function openAuditStore(options) {
+  return tallystick.openAuditStore({ retention: false, wasm, ...options })
+}
+
 async function prepare() {
   const entries = await fetchEntries()
   const frames = await framesOf(openAuditStore, entries)
-  return { entries, frames, store: await openAuditStore({ name: 'ours', retention: false }) }
+  return { entries, frames, store: await openAuditStore({ name: 'ours' }) }
 }
 
 async function fetchEntries() {
