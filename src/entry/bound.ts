@@ -11,6 +11,8 @@ const minBudget = 2 ** 23
 const maxBudget = 2 ** 26
 
 const utf8 = new TextEncoder()
+// Counting into the same bytes again spares most values an allocation.
+const scratch = new Uint8Array(2 ** 14)
 
 /** A value as JSON of bounded length. */
 export interface BoundedJson {
@@ -37,5 +39,6 @@ export function boundedJson(value: unknown, maxLength: number): BoundedJson {
 }
 
 function utf8Length(text: string): number {
-  return utf8.encode(text).length
+  // A UTF-16 unit takes three bytes at most.
+  return text.length * 3 <= scratch.length ? utf8.encodeInto(text, scratch).written : utf8.encode(text).length
 }

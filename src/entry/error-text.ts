@@ -1,6 +1,8 @@
 import { boundedJson } from './bound.js'
 import type { JsonValue } from './entry.js'
+import { isObject } from './from-row.js'
 import { shortenedText } from './shorten.js'
+import { wellFormed } from './well-formed.js'
 
 /**
  * What an action failed with, as text of at most `maxLength` characters: a text as it is, an error as its name and
@@ -8,11 +10,17 @@ import { shortenedText } from './shorten.js'
  */
 export function errorText(error: unknown, maxLength: number): string | null {
   if (error === null || error === undefined) return null
-  const { value } = boundedJson(error, Infinity)
-  return shortenedText(typeof value === 'string' ? value : (errorLine(value) ?? JSON.stringify(value)), maxLength)
+  return shortenedText(typeof error === 'string' ? wellFormed(error) : textOf(error), maxLength)
+}
+
+function textOf(error: unknown): string {
+  const { value, text } = boundedJson(error, Infinity)
+  return typeof value === 'string' ? value : (errorLine(value) ?? text)
 }
 
 function errorLine(value: JsonValue): string | undefined {
-  if (typeof value !== 'object' || value === null || !('message' in value) || !('name' in value)) return undefined
-  return value.message === '' ? String(value.name) : `${String(value.name)}: ${String(value.message)}`
+  if (!isObject(value)) return undefined
+  const { name, message } = value
+  if (typeof name !== 'string' || typeof message !== 'string') return undefined
+  return message === '' ? name : `${name}: ${message}`
 }

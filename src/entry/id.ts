@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid'
 
+// Milliseconds up to the year 5188.
 const timeDigits = 9
 const countDigits = 2
 const counts = 36 ** countDigits

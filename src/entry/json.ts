@@ -36,7 +36,7 @@ export function toJson(value: unknown, budget: number): JsonValue {
 }
 
 // `key` is what a toJSON is told.
-function convert(walk: JsonWalk, value: unknown, key: string): JsonValue {
+function convert(walk: JsonWalk, value: unknown, key: string | number): JsonValue {
   switch (typeof value) {
     case 'string':
       walk.budget -= value.length
@@ -59,10 +59,10 @@ function convert(walk: JsonWalk, value: unknown, key: string): JsonValue {
   }
 }
 
-function convertObject(walk: JsonWalk, value: object, key: string): JsonValue {
+function convertObject(walk: JsonWalk, value: object, key: string | number): JsonValue {
   // Bytes come before toJSON, since a Buffer's spells out every one of them.
   if ('toJSON' in value && typeof value.toJSON === 'function' && !ArrayBuffer.isView(value)) {
-    const replaced: unknown = value.toJSON(key)
+    const replaced: unknown = value.toJSON(String(key))
     return typeof replaced === 'object' && replaced !== null ? contents(walk, replaced) : convert(walk, replaced, key)
   }
   return contents(walk, value)
@@ -120,7 +120,7 @@ function member(walk: JsonWalk, holder: object, key: string | number): JsonValue
   const depth = walk.path.length
   try {
     const value = (holder as Readonly<Record<string | number, unknown>>)[key]
-    return value === undefined ? undefined : convert(walk, value, String(key))
+    return value === undefined ? undefined : convert(walk, value, key)
   } catch (error) {
     walk.path.length = depth
     return faultMarker(error)

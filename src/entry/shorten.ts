@@ -29,8 +29,8 @@ function fit(value: JsonValue, room: number, lengths: Lengths): string {
 }
 
 function fitText(text: string, room: number): string {
-  const whole = JSON.stringify(text)
-  return whole.length <= room ? whole : JSON.stringify(cut(text, room - 2, escapedLength))
+  const whole = text.length + 2 > room ? null : JSON.stringify(text)
+  return whole !== null && whole.length <= room ? whole : JSON.stringify(cut(text, room - 2, escapedLength))
 }
 
 function fitList(list: readonly JsonValue[], room: number, lengths: Lengths): string {

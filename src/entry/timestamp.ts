@@ -18,7 +18,7 @@ export function storedTimestamp(
   field: string = 'timestamp',
   code: AuditErrorCode = 'ENTRY_INVALID',
 ): string {
-  const stored = typeof value === 'string' ? (hasZone(value) ? fromText(value) : null) : fromMs(value)
+  const stored = typeof value === 'string' ? fromText(value, true) : fromMs(value)
   if (stored === null) throw new AuditError(code, `${field} ${complaint(value)}`)
   return stored
 }
@@ -37,7 +37,7 @@ export function apiTimestamp(stored: string): string {
  * zone means UTC. What cannot be understood comes back as it is.
  */
 export function normalizedTimestamp(foreign: string): string {
-  return fromText(foreign) ?? foreign
+  return fromText(foreign, false) ?? foreign
 }
 
 function fromMs(value: unknown): string | null {
@@ -49,10 +49,11 @@ function fromMs(value: unknown): string | null {
   return `${new Date(whole).toISOString().slice(0, 23)}${micros}+00:00`
 }
 
-function fromText(text: string): string | null {
+function fromText(text: string, zoned: boolean): string | null {
   const match = iso.exec(text)
   if (match === null) return null
-  const [, year, month, day, hour = '0', minute = '0', second = '0', digits = '', zone = 'Z'] = match
+  const [, year, month, day, hour = '0', minute = '0', second = '0', digits = '', zone] = match
+  if (zone === undefined && zoned) return null
   const offset = offsetMinutes(zone)
   if (+hour > 23 || +minute > 59 || +second > 59 || offset === null) return null
   // Not Date.parse: engines differ on days that a month does not have.
@@ -64,7 +65,7 @@ function fromText(text: string): string | null {
   return `${date.toISOString().slice(0, 19)}.${digits.slice(0, 6).padEnd(6, '0')}+00:00`
 }
 
-function offsetMinutes(zone: string): number | null {
+function offsetMinutes(zone: string = 'Z'): number | null {
   if (zone.length === 1) return 0
   const hours = Number(zone.slice(1, 3))
   const minutes = zone.length > 3 ? Number(zone.slice(-2)) : 0
@@ -72,13 +73,9 @@ function offsetMinutes(zone: string): number | null {
   return (hours * 60 + minutes) * (zone.startsWith('-') ? -1 : 1)
 }
 
-function hasZone(text: string): boolean {
-  return iso.exec(text)?.[8] !== undefined
-}
-
 function complaint(value: unknown): string {
   const takes = 'Pass a Date, milliseconds since 1970, or ISO 8601 text with its zone such as 2026-11-23T07:38:04Z.'
-  if (typeof value === 'string' && fromText(value) !== null) {
+  if (typeof value === 'string' && fromText(value, false) !== null) {
     return `has no zone: ${JSON.stringify(value)}. Add Z for UTC or an offset such as +02:00.`
   }
   if (typeof value === 'string') return `is not a valid time: ${JSON.stringify(value.slice(0, 60))}. ${takes}`

@@ -12,27 +12,22 @@ import type {
 import { described, nearest } from './complaint.js'
 
 /** Every risk level, the least harmful first. */
-export const riskLevels = ['safe', 'moderate', 'destructive', 'critical'] as const satisfies readonly RiskLevel[]
+export const riskLevels: readonly RiskLevel[] = ['safe', 'moderate', 'destructive', 'critical']
 
 /** Every approval decision. */
-export const approvalDecisions = [
-  'approved',
-  'rejected',
-  'auto',
-  'not_required',
-] as const satisfies readonly ApprovalDecision[]
+export const approvalDecisions: readonly ApprovalDecision[] = ['approved', 'rejected', 'auto', 'not_required']
 
-const settledOutcomes = ['succeeded', 'failed', 'denied'] as const
+const settledOutcomes: readonly Exclude<Outcome, 'pending'>[] = ['succeeded', 'failed', 'denied']
 
 /** Every outcome. */
-export const outcomes = ['pending', ...settledOutcomes] as const satisfies readonly Outcome[]
+export const outcomes: readonly Outcome[] = ['pending', ...settledOutcomes]
 
 // Each schema carries as its error what the field must be.
-const text = z.string('text').check(z.minLength(1, 'text that is not empty'))
+const text = z.string('text that is not empty').check(z.minLength(1, 'text that is not empty'))
 const optionalText = z.optional(z.nullable(z.string('text or null')))
 const ms = z.number('milliseconds, zero or more').check(z.nonnegative('milliseconds, zero or more'))
 const flag = z.optional(z.boolean('true or false'))
-const record = z.custom<object>(isRecord, 'an object; wrap other values, such as { args: [1, 2] }')
+const record = z.custom<object>(isRecord, 'an object (wrap other values, as in { args: [1, 2] })')
 
 const intentFields = {
   id: z.optional(text),

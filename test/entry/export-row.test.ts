@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { columnNames } from '../../src/entry/columns.js'
+import { exportObject, rowFromExport } from '../../src/entry/export-row.js'
+import { toEntry } from '../../src/entry/from-row.js'
+import { makeEntry } from '../../src/entry/make.js'
+import type { AuditRow } from '../../src/entry/row.js'
+import { storedTimestamp } from '../../src/entry/timestamp.js'
+import { readTraces, tracesAvailable } from '../traces.js'
+import { anyEntryInput } from './any-entry.js'
+import { testContext, testNow } from './context.js'
+
+const context = testContext(Infinity)
+const reimported = (row: AuditRow): AuditRow => rowFromExport(JSON.parse(JSON.stringify(exportObject(row))), context)
+const input = { sessionId: 's', stepId: '1', toolName: 'read', riskLevel: 'safe' } as const
+const { row } = makeEntry({ ...input, parameters: { a: [1] }, result: 'r' }, context)
+
+const known = {
+  id: 'i',
+  session_id: 's',
+  step_id: 3,
+  timestamp: '2026-11-23 07:38:04',
+  tool_name: 'read',
+  parameters: '{"a": 12345678901234567890}',
+  result: { b: 1 },
+  error: null,
+  duration_ms: null,
+  risk_level: 'severe',
+  approval_required: 1,
+  approval_decision: 'rejected',
+  approved_by: 'user',
+  approval_time_ms: 1.5,
+  success: false,
+  parent_plan_id: null,
+  created_at: '2026-11-23T07:38:04.998596+00:00',
+}
+
+test('an exported row has every column, values as JSON and flags as booleans', () => {
+  const object = exportObject(row)
+  expect(Object.keys(object)).toEqual(columnNames)
+  expect(object).toMatchObject({
+    parameters: { a: [1] },
+    result: 'r',
+    metadata: null,
+    success: true,
+    approval_required: false,
+    timestamp: storedTimestamp(testNow),
+  })
+})
+
+describe('import(export(row)) is the row', () => {
+  test('for every row that we make', () => {
+    fc.assert(
+      fc.property(anyEntryInput, fc.constantFrom(64, 200, Infinity), (any, maxDataLength) => {
+        const made = makeEntry(any, testContext(maxDataLength))
+        expect(reimported(made.row)).toEqual(made.row)
+        expect(rowFromExport(made.entry, context)).toEqual(made.row)
+      }),
+    )
+  })
+
+  test.each<[Partial<AuditRow>]>([
+    [{ parameters: null, duration_ms: null }],
+    [{ parameters: 'not JSON' }],
+    [{ parameters: '"a text"' }],
+    [{ parameters: '[1, 2]' }],
+    [{ parameters: '{"id": 12345678901234567890}' }],
+    [{ risk_level: 'severe', approval_decision: 'later', outcome: 'odd' }],
+    [{ timestamp: 'yesterday', error: '' }],
+  ])('for %o of another program', (foreign) => {
+    expect(reimported({ ...row, ...foreign })).toEqual({ ...row, ...foreign })
+  })
+
+  test.runIf(tracesAvailable)('for the recorded calls', () => {
+    for (const call of readTraces()) {
+      const made = makeEntry(call, context)
+      expect(reimported(made.row)).toEqual(made.row)
+    }
+  })
+})
+
+test('an object of the seventeen columns is taken', () => {
+  expect(rowFromExport(known, context)).toEqual({
+    ...known,
+    step_id: '3',
+    timestamp: '2026-11-23T07:38:04.000000+00:00',
+    result: '{"b":1}',
+    success: 0,
+    outcome: 'denied',
+    settled_at: null,
+    agent_id: null,
+    tool_call_id: null,
+    approval_reason: null,
+    metadata: null,
+    parameters_size: null,
+    result_size: null,
+  })
+})
+
+test('an entry is taken, and what log() takes', () => {
+  expect(rowFromExport(toEntry(row), context)).toEqual(row)
+  expect(rowFromExport({ ...input, id: row.id, parameters: { a: [1] }, result: 'r' }, context)).toEqual(row)
+})
+
+test('nothing is bounded', () => {
+  const { parameters } = rowFromExport({ ...input, parameters: { a: 'x'.repeat(100_000) } }, context)
+  expect(parameters).toHaveLength(100_008)
+})
+
+test.each([
+  [{ ...known, session_id: '' }, 'session_id must be text that is not empty; got "".'],
+  [{ ...known, tool_name: undefined }, 'tool_name must be text that is not empty; got nothing.'],
+  [{ ...known, risk_level: null }, 'risk_level must be text that is not empty; got null.'],
+  [{ ...known, error: {} }, 'error must be text; got an object.'],
+  [{ ...known, success: 'yes' }, 'success must be true or false; got "yes".'],
+  [{ ...known, duration_ms: '5' }, 'duration_ms must be a number; got "5".'],
+  [{ ...known, timestamp: true }, 'timestamp must be a time, such as 2026-11-23T07:38:04Z; got true.'],
+  [{ ...known, created_at: Number.NaN }, 'created_at is not a valid time'],
+  [{ ...known, agentid: 1 }, 'An entry has no field "agentid". Did you mean agent_id?'],
+  [{ ...input, riskLevel: 'high' }, 'riskLevel must be one of safe, moderate, destructive, critical; got "high".'],
+  [{ toolName: 'read' }, 'sessionId must be text that is not empty; got nothing.'],
+  [null, 'An entry must be an object; got null.'],
+  [[], 'An entry must be an object; got a list.'],
+  ['x', 'An entry must be an object; got "x".'],
+])('%o is refused', (value, message) => {
+  expect(() => rowFromExport(value, context)).toThrow(
+    expect.objectContaining({ code: 'IMPORT_INVALID', message: expect.stringContaining(message) }),
+  )
+})
