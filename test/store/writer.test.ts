@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { memoryPersistence } from '../../src/persistence/memory/memory.js'
+import { faultyPersistence } from '../../src/testing/faulty-persistence.js'
 import { action, memoryStore, rejection } from './memory-store.js'
 
 /** Runs `work` and resolves with the rejections that nobody handled meanwhile. */
@@ -166,13 +167,15 @@ describe('begin() and settle()', () => {
   })
 
   test('can be tried again after a write that failed', async () => {
-    const persistence = memoryPersistence()
-    const append = persistence.append.bind(persistence)
+    let isBroken = false
+    const persistence = faultyPersistence(memoryPersistence(), (operation) =>
+      isBroken && operation === 'append' ? 'before' : null,
+    )
     const { store } = await memoryStore({ persistence })
     const { id } = await store.begin(action())
-    persistence.append = () => Promise.reject(new Error('the disk is on fire'))
-    await expect(store.settle(id)).rejects.toThrow()
-    persistence.append = append
+    isBroken = true
+    await expect(store.settle(id)).rejects.toMatchObject({ code: 'STORAGE_FAILED' })
+    isBroken = false
     expect(await store.settle(id, { result: 2 })).toMatchObject({ outcome: 'succeeded', result: 2 })
   })
 })
