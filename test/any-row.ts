@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { AuditRow } from '../src/entry/row.js'
 import { approvalDecisions, outcomes, riskLevels } from '../src/entry/validate.js'
 import { storedTimestamp } from '../src/entry/timestamp.js'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { columnNames, columns, type Field } from '../../src/entry/columns.js'
@@ -124,8 +124,8 @@ describe('exports', () => {
 
   test('refuse what they cannot write', async () => {
     const { store } = await memoryStore()
-    const columns = ['tool_name'] as never
-    await expect(store.exportCsv({}, { columns })).rejects.toMatchObject({ code: 'FILTER_INVALID' })
+    const unknown = ['tool_name'] as never
+    await expect(store.exportCsv({}, { columns: unknown })).rejects.toMatchObject({ code: 'FILTER_INVALID' })
     await expect(store.exportCsv({}, { columns: [] })).rejects.toMatchObject({ code: 'FILTER_INVALID' })
     await expect(store.exportCsv({}, { formulas: 'run' as never })).rejects.toMatchObject({ code: 'OPTION_INVALID' })
     await expect(store.exportJson({ riskLevel: 'severe' as never })).rejects.toMatchObject({ code: 'FILTER_INVALID' })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../src/entry/entry.js'
 import { toEntry } from '../../src/entry/from-row.js'
@@ -34,11 +34,10 @@ const tellingRow = fc
     agent_id: fc.constantFrom('me', 'you', null),
     second: fc.nat(3),
   })
-  .map(({ row, second, ...columns }) => ({
-    ...row,
-    ...columns,
-    timestamp: `1970-01-01T00:00:0${second}.000000+00:00`,
-  }))
+  .map(({ row, second, ...columns }) => {
+    const timestamp = `1970-01-01T00:00:0${second}.000000+00:00`
+    return { ...row, ...columns, timestamp }
+  })
 const tellingRows = fc.uniqueArray(tellingRow, { selector: ({ id }) => id, maxLength: 12 })
 
 describe('query()', () => {
