@@ -15,7 +15,8 @@ function coveredPath(path: DatabasePath, generation: number): string {
  * image. Where it lacks, since a process died before this, nothing may go until the next image.
  */
 export function writeCovered(path: DatabasePath, generation: number, place: Place): void {
-  replaceFile(coveredPath(path, generation), JSON.stringify(place))
+  // Absent is what it becomes when a newer image clears it away meanwhile: that one covers more.
+  ifPresent(() => replaceFile(coveredPath(path, generation), JSON.stringify(place)), undefined)
 }
 
 /** What the newest image surely covers. */

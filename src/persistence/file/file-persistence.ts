@@ -14,6 +14,7 @@ import { JournalWriter } from './journal-writer.js'
 import { readMark, writeMark } from './marks.js'
 import { checkPlace } from './open-check.js'
 import { formatPlace, parsePlace, type Place } from './place.js'
+import { removeTemporaries } from './replace-file.js'
 import { coveredJournals, partlyCoveredJournals, removeDamaged, removeImages, removeJournal } from './sweep.js'
 import { watchFolder } from './watch.js'
 
@@ -147,6 +148,7 @@ class FilePersistence implements Persistence {
     await this.#writer.retire()
     if (purge) await this.#forget()
     this.#sweep()
+    removeTemporaries(this.#path.folder, this.#now())
     removeImages(this.#path, purge ? generation : generation - 1, seen)
   }
 

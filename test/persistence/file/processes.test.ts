@@ -1,0 +1,116 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Persistence } from '../../../src/persistence/persistence.js'
+import { imageContent } from '../../../src/testing/persistence/database-image.js'
+import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
+import { bundle, type Child, halted, startChild } from '../../child.js'
+import { nodeTorture } from '../../torture/node.js'
+import type { WriterOrder } from './child/writer.js'
+import { namesBeside, openFile, temporaryFolder } from './place.js'
+
+async function startWriter(order: WriterOrder): Promise<Child> {
+  const child = startChild(await bundle(new URL('child/writer.ts', import.meta.url)), order)
+  onTestFinished(() => void child.process.kill('SIGKILL'))
+  return child
+}
+
+const framesOf = (child: Child): readonly string[] => child.lines.filter((line) => line.startsWith('"'))
+
+/** Database files that the newest image's replica does not know. */
+async function foreignFiles(persistence: Persistence): Promise<number> {
+  const image = await persistence.readImage()
+  if (image === null) return 0
+  const { place } = JSON.parse(imageContent(image.bytes)) as { place: string }
+  const slice = await persistence.readJournal({ generation: image.generation, place })
+  return slice.stale ? NaN : slice.foreign.length
+}
+
+/** What the next process finds: these frames, each once, and the newest image as the database file. */
+async function expectPlace(file: string, frames: readonly string[]): Promise<void> {
+  const { persistence, faults } = await openFile(file)
+  expect((await everyFrame(persistence)).toSorted()).toEqual(frames.toSorted())
+  expect(await foreignFiles(persistence)).toBe(0)
+  expect(faults).toEqual([])
+  const images = await namesBeside(file, 'image-')
+  const newest = Math.max(...images.map((name) => Number(name.slice('image-'.length))))
+  expect((await stat(file)).ino).toBe((await stat(join(`${file}.d`, `image-${newest}`))).ino)
+  await persistence.close()
+}
+
+/** Others write images and purge what nobody may bring back, while one process stands still inside its image. */
+async function workMeanwhile(file: string, images: number): Promise<void> {
+  const { persistence } = await openFile(file)
+  for (let image = 0; image < images; image += 1) {
+    await persistence.append([`"meanwhile ${image}"`])
+    await (await Replica.open(persistence)).purge((frame) => frame !== '"secret"')
+  }
+  await persistence.close()
+}
+
+/** True once there were fewer steps than that. */
+async function haltAtStep(step: number, signal: 'SIGSTOP' | 'SIGKILL', images: number): Promise<boolean> {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const { persistence } = await openFile(file)
+  await persistence.append(['"secret"'])
+  await persistence.close()
+  const child = await startWriter({ file, name: 'own', count: 2, burst: 1, imageEvery: 1, halt: { step, signal } })
+  await halted(child)
+  await workMeanwhile(file, images)
+  child.process.kill('SIGCONT')
+  const end = await child.ended
+  if (end !== 'SIGKILL') expect(end).toBe(0)
+  const meanwhile = Array.from({ length: images }, (_, image) => `"meanwhile ${image}"`)
+  await expectPlace(file, [...framesOf(child), ...meanwhile])
+  const steps = Number(/^steps (\d+)$/m.exec(child.lines.join('\n'))?.[1] ?? Infinity)
+  return steps < step
+}
+
+async function haltAtEveryStep(signal: 'SIGSTOP' | 'SIGKILL', images: number): Promise<number> {
+  const together = 6
+  for (let step = 1; ; step += together) {
+    const ends = Array.from({ length: together }, (_, index) => haltAtStep(step + index, signal, images))
+    if ((await Promise.all(ends)).includes(true)) return step
+  }
+}
+
+describe('a process in the middle of an image', () => {
+  test.each([1, 2])(
+    'does no harm when it is stopped at any step and goes on after %i images of others',
+    async (images) => {
+      expect(await haltAtEveryStep('SIGSTOP', images)).toBeGreaterThan(10)
+    },
+  )
+
+  test('loses nothing when it is killed at any step', async () => {
+    expect(await haltAtEveryStep('SIGKILL', 1)).toBeGreaterThan(10)
+  })
+})
+
+test('six processes write images at once, one of them stopped inside its own until the others are done', async () => {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const order = { file, count: 300, burst: 10, imageEvery: 2 }
+  const sleeper = await startWriter({ ...order, name: 'sleeper', halt: { step: 12, signal: 'SIGSTOP' } })
+  await halted(sleeper)
+  const others = await Promise.all([1, 2, 3, 4, 5].map((index) => startWriter({ ...order, name: `writer ${index}` })))
+  for (const other of others) expect(await other.ended).toBe(0)
+  sleeper.process.kill('SIGCONT')
+  expect(await sleeper.ended).toBe(0)
+  const frames = [sleeper, ...others].flatMap(framesOf)
+  expect(frames).toHaveLength(1800)
+  await expectPlace(file, frames)
+})
+
+test('what was appended survives process.exit(), though nobody awaited it', async () => {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const child = await startWriter({ file, name: 'own', count: 3, burst: 1, imageEvery: 0, exit: true })
+  expect(await child.ended).toBe(0)
+  const { persistence } = await openFile(file)
+  expect(await everyFrame(persistence)).toEqual([...framesOf(child), '"unawaited"'])
+})
+
+test('what was acknowledged survives kills at random moments, once', async () => {
+  const result = await nodeTorture({ rounds: 3, seed: 1 })
+  expect(result).toMatchObject({ rounds: 3, lost: 0, doubled: 0 })
+  expect(result.acknowledged).toBeGreaterThan(0)
+})
