@@ -18,7 +18,7 @@ export function adopt(engine: Engine, db: Database, file: Uint8Array, location: 
 }
 
 function missing(db: Database, other: Database): string[] {
-  const ids = other.json<string>('SELECT json_quote(id) FROM agent_audit')
+  const ids = other.json<string>('SELECT json_quote(CAST(id AS TEXT)) FROM agent_audit')
   return db.json<string>('SELECT json_quote(value) FROM json_each(?) WHERE value NOT IN (SELECT id FROM agent_audit)', [
     JSON.stringify(ids),
   ])

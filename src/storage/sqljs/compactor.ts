@@ -58,12 +58,15 @@ export class Compactor {
 
   /** Notes what is known of an image that was not read. */
   known(mark: ImageMark): void {
-    this.#measure(mark.rows, mark.bytes)
+    this.#measure(mark.rows)
+    this.#size = mark.bytes
   }
 
   /** Notes what a replica that was brought up to date holds. */
   synced(): void {
-    this.#uncovered = this.#options.replica.trail.uncovered
+    const { uncovered, size } = this.#options.replica.trail
+    this.#uncovered = uncovered
+    this.#size = size
   }
 
   /** Puts off the next image until the journal has grown by as much again. */
@@ -74,7 +77,7 @@ export class Compactor {
   /** Looks at what is stored, and writes an image if one is due. */
   async maintain(): Promise<void> {
     await this.#options.sync()
-    this.#measure(this.#countRows(), this.#size)
+    this.#measure(this.#countRows())
     if (this.isDue && !(await this.write())) this.postpone()
   }
 
@@ -101,7 +104,7 @@ export class Compactor {
       const done = await attempt()
       if (done !== null) return done
       await pause(patience * count)
-      await this.#options.replica.refresh()
+      this.#options.replica.outdate()
     }
     return null
   }
@@ -112,8 +115,8 @@ export class Compactor {
     const bytes = imageBytes(replica.trail)
     const generation = await this.#replaceImage(bytes, false)
     if (generation === null) return null
-    replica.covered(generation)
-    await this.#remember(bytes.length)
+    replica.covered(generation, bytes.length)
+    await this.#remember()
     return true
   }
 
@@ -130,8 +133,8 @@ export class Compactor {
       const bytes = copy.export()
       generation = await this.#replaceImage(bytes, true)
       if (generation === null) return null
-      replica.covered(generation, copy)
-      await this.#remember(bytes.length)
+      replica.covered(generation, bytes.length, copy)
+      await this.#remember()
       return purges
     } finally {
       if (generation === null) copy.close()
@@ -146,13 +149,14 @@ export class Compactor {
   }
 
   /** The mark only saves work, so nothing depends on it. */
-  async #remember(bytes: number): Promise<void> {
+  async #remember(): Promise<void> {
     const { persistence, replica, onFault } = this.#options
     const rows = this.#countRows()
     this.synced()
-    this.#measure(rows, bytes)
+    this.#measure(rows)
     try {
-      await writeImageMark(persistence, { position: replica.trail.position, rows, bytes })
+      const { position, size } = replica.trail
+      await writeImageMark(persistence, { position, rows, bytes: size })
     } catch (error) {
       onFault(toAuditError(error, 'STORAGE_FAILED', 'What is known of the image could not be noted'))
     }
@@ -169,9 +173,8 @@ export class Compactor {
     return countRows(this.#options.replica.trail.db, {})
   }
 
-  #measure(rows: number, bytes: number): void {
+  #measure(rows: number): void {
     this.#limit = Math.max(fewestRecords, rows / 2)
-    this.#size = bytes
   }
 }
 

@@ -1,11 +1,11 @@
-import type { SqlJsStatic } from 'sql.js'
+import type { Database as SqlDatabase, SqlJsStatic } from 'sql.js'
 import { AuditError, toAuditError } from '../../error.js'
 import type { WasmSource } from '../../store/options.js'
 import { Database } from './database.js'
 
 /** SQLite, loaded and ready to open databases. */
 export interface Engine {
-  /** A database of its own: of a copy of `bytes`, or an empty one. Nothing is read yet, so bytes that are none pass. */
+  /** A database of its own: of a copy of `bytes`, or an empty one. Throws SQLite's error when the bytes are none. */
   open(bytes?: Uint8Array): Database
 }
 
@@ -37,7 +37,17 @@ async function start(loadWasm: () => Promise<WasmSource>): Promise<Engine> {
     }
     initSqlJs({ instantiateWasm }).then(resolve, reject)
   })
-  return { open: (bytes) => new Database(new sql.Database(bytes && fileBytes(bytes))) }
+  return { open: (bytes) => openDatabase(new sql.Database(bytes && fileBytes(bytes))) }
+}
+
+/** The first look into the bytes is where SQLite notices that they are no database. */
+function openDatabase(db: SqlDatabase): Database {
+  try {
+    return new Database(db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
 }
 
 async function compile(source: WasmSource): Promise<WebAssembly.Module> {

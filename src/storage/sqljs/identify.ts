@@ -5,21 +5,17 @@ import { applicationId, requiredColumns, schemaVersion } from './schema.js'
 /**
  * Says whether a database is `empty` or an audit `trail`, and changes nothing.
  *
- * @throws AuditError `DATABASE_INVALID`, `DATABASE_FOREIGN`, `DATABASE_NEWER`; the message names `location`.
+ * @throws AuditError `DATABASE_FOREIGN`, `DATABASE_NEWER`; the message names `location`.
  */
 export function identify(db: Database, location: string): 'empty' | 'trail' {
-  const names = tables(db, location)
+  const names = tables(db)
   checkVersion(db, location)
   if (names.length === 0) return 'empty'
-  const present = columnsOf(db)
-  const missing = requiredColumns.filter((column) => !present.includes(column))
-  if (missing.length === 0 && names.includes('agent_audit')) return 'trail'
-  const detail = names.includes('agent_audit')
-    ? `its table agent_audit has no column ${missing.join(', ')}`
-    : 'it has other tables and no agent_audit'
+  const objection = names.includes('agent_audit') ? objectionTo(db) : 'it has other tables and no agent_audit'
+  if (objection === null) return 'trail'
   throw new AuditError(
     'DATABASE_FOREIGN',
-    `${location} is a database, but no audit trail: ${detail}. Choose another place; this one was left as it is.`,
+    `${location} is a database, but no audit trail: ${objection}. Choose another place; this one was left as it is.`,
   )
 }
 
@@ -28,19 +24,8 @@ export function columnsOf(db: Database): string[] {
   return db.json<string>("SELECT json_quote(name) FROM pragma_table_info('agent_audit')")
 }
 
-/** The first look into the file, which is where SQLite notices that it is none. */
-function tables(db: Database, location: string): string[] {
-  try {
-    return db.json<string>(
-      "SELECT json_quote(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-    )
-  } catch (error) {
-    throw new AuditError(
-      'DATABASE_INVALID',
-      `${location} is not an SQLite database, or is damaged. Choose another place, or restore it from a copy; it was left as it is.`,
-      { cause: error },
-    )
-  }
+function tables(db: Database): string[] {
+  return db.json<string>("SELECT json_quote(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
 }
 
 function checkVersion(db: Database, location: string): void {
@@ -50,4 +35,15 @@ function checkVersion(db: Database, location: string): void {
     'DATABASE_NEWER',
     `${location} was written by a newer version: its schema is ${version}, and this Tallystick reads up to ${schemaVersion}. Update tallystick to open it.`,
   )
+}
+
+/** Why the table `agent_audit` is not one of ours; null when it is. */
+function objectionTo(db: Database): string | null {
+  const present = columnsOf(db)
+  const missing = requiredColumns.filter((column) => !present.includes(column))
+  if (missing.length > 0) return `its table agent_audit has no column ${missing.join(', ')}`
+  const isKey = db.value(
+    `SELECT sum(pk) = 1 AND sum(pk AND name = 'id' AND type NOT LIKE '%INT%') = 1 FROM pragma_table_info('agent_audit')`,
+  )
+  return isKey === 1 ? null : 'its table agent_audit has no text column id as its primary key'
 }

@@ -26,7 +26,7 @@ export function exportImage(engine: Engine, db: Database, filter: EntryFilter): 
 function removeOthers(db: Database, filter: EntryFilter): void {
   if (Object.keys(filter).length === 0) return
   const { sql, parameters } = filterSql(filter)
-  db.run(`DELETE FROM agent_audit WHERE rowid NOT IN (SELECT rowid FROM agent_audit WHERE ${sql})`, parameters)
+  db.run(`DELETE FROM agent_audit WHERE id NOT IN (SELECT id FROM agent_audit WHERE ${sql})`, parameters)
   db.run('DELETE FROM agent_audit_imports WHERE id NOT IN (SELECT id FROM agent_audit)')
   db.run('DELETE FROM agent_audit_purges')
 }

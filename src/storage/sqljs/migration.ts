@@ -7,7 +7,7 @@ import { applicationId, createCompanions, createTable, declarations, schemaVersi
  * Makes a database one that this code works with: an empty one gets the tables, a trail of other programs the columns
  * and tables that it lacks, and its rows what they lack. Columns and rows that are there stay. Says whether anything changed.
  *
- * @throws AuditError `DATABASE_INVALID`, `DATABASE_FOREIGN`, `DATABASE_NEWER`, with the database as it was.
+ * @throws AuditError `DATABASE_FOREIGN`, `DATABASE_NEWER`, with the database as it was.
  */
 export function migrate(db: Database, location: string): boolean {
   const found = identify(db, location)

@@ -38,6 +38,10 @@ export class Replica {
   readonly #options: ReplicaOptions
   #engine: Engine | null = null
   #trail: Trail | null = null
+  /** The database whose indexes are known to be there. */
+  #indexed: Database | null = null
+  /** Whether somebody else may have written an image that the journal does not tell of. */
+  #outdated = false
 
   constructor(options: ReplicaOptions) {
     this.#options = options
@@ -61,12 +65,13 @@ export class Replica {
     const changed = new Set<string>()
     try {
       this.#trail ??= await this.#load()
+      if (this.#outdated) await this.#reload(before, 1)
       for (let reloads = 0, more = true; more;) {
         const slice = await this.#options.persistence.readJournal(this.trail.position)
         if (slice.stale) await this.#reload(before, (reloads += 1))
         else more = await this.#follow(slice, changed)
       }
-      this.trail.db.execute(createIndexes)
+      this.#index(this.trail.db)
       const reloaded = before === null || before.db !== this.trail.db ? { from: before?.db ?? null } : null
       publish({ db: this.trail.db, changed, reloaded })
     } finally {
@@ -74,16 +79,16 @@ export class Replica {
     }
   }
 
-  /** Starts from the newest image, where that is not the one that the replica grew from. */
-  async refresh(): Promise<void> {
-    const image = await this.#options.persistence.readImage()
-    if (image !== null && image.generation !== this.trail.position.generation) this.#replace(this.#openTrail(image))
+  /** Has the next `sync` start from the newest image. */
+  outdate(): void {
+    this.#outdated = true
   }
 
   /** Notes that an image now holds all that the replica has applied; after a purge, in the database that it was written from. */
-  covered(generation: number, db: Database = this.trail.db): void {
-    const { position } = this.trail
-    this.#replace({ db, uncovered: 0, altered: false, position: { ...position, generation } })
+  covered(generation: number, size: number, db: Database = this.trail.db): void {
+    const { position, db: before } = this.trail
+    if (before !== db) before.close()
+    this.#trail = { db, size, uncovered: 0, altered: false, position: { ...position, generation } }
   }
 
   close(): void {
@@ -108,6 +113,12 @@ export class Replica {
     const next = await this.#load()
     if (this.trail.db !== before?.db) this.trail.db.close()
     this.#trail = next
+    this.#outdated = false
+  }
+
+  #index(db: Database): void {
+    if (this.#indexed !== db) db.execute(createIndexes)
+    this.#indexed = db
   }
 
   /** Applies a slice and says whether there is more. */
@@ -146,11 +157,6 @@ export class Replica {
       )
       return null
     }
-  }
-
-  #replace(trail: Trail): void {
-    if (this.trail.db !== trail.db) this.trail.db.close()
-    this.#trail = trail
   }
 }
 

@@ -37,6 +37,9 @@ function beyond({ timestamp, id }: EntryCursor, order: 'asc' | 'desc'): Sql {
   return { sql: `(timestamp, id) ${order === 'asc' ? '>' : '<'} (?, ?)`, parameters: [timestamp, id] }
 }
 
+/** A loop, since it takes half of the time that `Object.fromEntries` does, and reading is mostly this. */
 function toRow(values: readonly unknown[]): AuditRow {
-  return Object.fromEntries(columnNames.map((column, index) => [column, values[index]])) as unknown as AuditRow
+  const row: Record<string, unknown> = {}
+  for (const [index, column] of columnNames.entries()) row[column] = values[index]
+  return row as unknown as AuditRow
 }

@@ -9,6 +9,7 @@ import type { EntryFilter, EntryQuery, PurgeRow, PurgeRule, SessionRow, SummaryK
 import type { StorageAdapter } from '../storage-adapter.js'
 import { busy, Compactor } from './compactor.js'
 import type { Database } from './database.js'
+import { readingFault } from './fault.js'
 import { Feed } from './feed.js'
 import { exportImage } from './image.js'
 import { inspectJournal, readImageMark } from './image-mark.js'
@@ -202,7 +203,7 @@ class SqljsStorage implements StorageAdapter {
     try {
       return await this.#turns.run(work)
     } catch (error) {
-      throw toAuditError(error, 'STORAGE_FAILED', `${this.#persistence.location} could not be read`)
+      throw readingFault(error, this.#persistence.location)
     }
   }
 

@@ -12,18 +12,20 @@ export interface Trail {
   readonly uncovered: number
   /** Whether it differs from its image in more than records: other programs' rows and tables were adapted. */
   readonly altered: boolean
+  /** The length of its image. */
+  readonly size: number
 }
 
 /**
  * The database of the newest image, or a new one where there is none.
  *
- * @throws AuditError `DATABASE_INVALID`, `DATABASE_FOREIGN`, `DATABASE_NEWER`, and what reading the image may throw.
+ * @throws AuditError `DATABASE_FOREIGN`, `DATABASE_NEWER`.
  */
 export function openTrail(engine: Engine, image: StoredImage | null, { location }: Persistence): Trail {
   const db = engine.open(image?.bytes)
   try {
     const altered = migrate(db, location)
-    return { db, altered, uncovered: 0, position: openingPosition(db, image) }
+    return { db, altered, uncovered: 0, size: image?.bytes.length ?? 0, position: openingPosition(db, image) }
   } catch (error) {
     db.close()
     throw error

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import type { AuditRow } from '../../../src/entry/row.js'
+import type { AuditError } from '../../../src/error.js'
+import { memoryMedium, memoryPersistence } from '../../../src/persistence/memory/memory.js'
+import type { Persistence } from '../../../src/persistence/persistence.js'
+import type { Database } from '../../../src/storage/sqljs/database.js'
+import { loadEngine } from '../../../src/storage/sqljs/engine.js'
+import { migrate } from '../../../src/storage/sqljs/migration.js'
+import { createIndexes } from '../../../src/storage/sqljs/schema.js'
+import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
+import type { StorageAdapter } from '../../../src/storage/storage-adapter.js'
+
+/** The WebAssembly that comes with sql.js. */
+export function wasm(): Promise<Uint8Array> {
+  return readFile(new URL('../../../node_modules/sql.js/dist/sql-wasm.wasm', import.meta.url))
+}
+
+/** A storage in memory and what it reported. */
+export interface Opened {
+  readonly storage: StorageAdapter
+  readonly persistence: Persistence
+  readonly faults: AuditError[]
+}
+
+/** A place in memory that any number of storages can open. */
+export interface Place {
+  open(now?: () => number): Promise<Opened>
+}
+
+export function place(): Place {
+  const medium = memoryMedium()
+  return { open: (now) => opened(memoryPersistence({ medium }), now) }
+}
+
+/** An empty trail, in SQLite alone. */
+export async function freshDatabase(): Promise<Database> {
+  const engine = await loadEngine(wasm)
+  const db = engine.open()
+  migrate(db, 'fresh')
+  db.execute(createIndexes)
+  return db
+}
+
+/** A storage over a persistence, opened. */
+export async function opened(persistence: Persistence, now: () => number = Date.now): Promise<Opened> {
+  const faults: AuditError[] = []
+  const storage = sqljsStorage({ persistence, loadWasm: wasm, onFault: (fault) => faults.push(fault), now })
+  await storage.open()
+  return { storage, persistence, faults }
+}
+
+let count = 0
+
+/** A whole row; what is not given is like that of any other. */
+export function row(given: Partial<AuditRow> = {}): AuditRow {
+  count += 1
+  return {
+    id: `id-${String(count).padStart(6, '0')}`,
+    session_id: 'session',
+    step_id: 'step',
+    timestamp: '2026-11-23T07:38:04.998000+00:00',
+    tool_name: 'file_write',
+    parameters: '{}',
+    result: 'null',
+    error: null,
+    duration_ms: 0,
+    risk_level: 'safe',
+    approval_required: 0,
+    approval_decision: 'not_required',
+    approved_by: null,
+    approval_time_ms: null,
+    success: 1,
+    parent_plan_id: null,
+    created_at: '2026-11-23T07:38:05.000000+00:00',
+    outcome: 'succeeded',
+    settled_at: null,
+    agent_id: null,
+    tool_call_id: null,
+    approval_reason: null,
+    metadata: null,
+    parameters_size: 2,
+    result_size: 4,
+    ...given,
+  }
+}
