@@ -24,7 +24,7 @@ const intentOwned = columnNames.filter((column) => column !== 'id' && !outcomeOw
  * Adds a whole row. Where an outcome has made the row alone, which shows in parameters that nobody gave, an intent adds
  * what it knows, and an entry that is already settled, being the first word on the action, replaces it.
  */
-export const applyRow = `
+export const applyRow: string = `
 INSERT INTO agent_audit (${columnNames.join(', ')}) VALUES (${placeholders(columnNames)})
 ON CONFLICT (id) DO UPDATE SET
   ${intentOwned.map((column) => `${column} = excluded.${column}`).join(', ')},
