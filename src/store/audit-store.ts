@@ -92,17 +92,23 @@ export interface AuditStore extends AsyncDisposable {
   query(query?: AuditQuery): Promise<readonly AuditEntry[]>
   /** Every entry that matches, oldest first unless told otherwise, read in pages as they are asked for. */
   entries(query?: Omit<AuditQuery, 'limit' | 'offset' | 'cursor'>): AsyncIterable<AuditEntry>
+  /** The entry of this id, or null. */
   get(id: string): Promise<AuditEntry | null>
+  /** How many entries match. */
   count(filter?: AuditFilter): Promise<number>
   /** Sessions that have entries, the latest first. */
   listSessions(): Promise<readonly AuditSession[]>
   /** Zeroes for a session that has no entries. */
   getSessionSummary(sessionId: string): Promise<SessionSummary>
+  /** Totals, error rates and durations of the entries that match, by tool, risk, decision, session or day. */
   summarize(options: {
     readonly filter?: AuditFilter | undefined
     readonly by: SummaryKey
   }): Promise<readonly AuditSummary[]>
-  /** Calls `listener` with each entry that matches as it is logged or settled, by this store or another on the same place. */
+  /**
+   * Calls `listener` with each entry that matches as it is logged or settled, by this store or another on the same place,
+   * until the function that it returns is called. A listener that throws is reported to `onFault`.
+   */
   subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void
 
   /** Removes entries older than `days` and resolves with how many, once their bytes are gone. */

@@ -63,12 +63,12 @@ async function loadWasm(option: WasmOption | undefined): Promise<WasmSource> {
   return typeof option === 'function' ? await option() : option
 }
 
-/** A place that cannot be used is let go of. */
+/** A place that cannot be used is let go of; why it cannot be used is what counts then. */
 async function openStorage(storage: StorageAdapter): Promise<void> {
   try {
     await storage.open()
   } catch (error) {
-    await storage.close()
+    await storage.close().catch(() => undefined)
     throw error
   }
 }

@@ -6,7 +6,7 @@ import type { PurgeRule } from '../storage/query.js'
 import type { RetentionOptions } from './options.js'
 
 /** How long entries of some risk levels are kept. */
-export interface RetentionSpan {
+interface RetentionSpan {
   /** `days:30`, `critical:365`. */
   readonly rule: string
   readonly milliseconds: number

@@ -36,7 +36,7 @@ const tellingRow = fc
   })
   .map(({ row, second, ...columns }) => {
     const timestamp = `1970-01-01T00:00:0${second}.000000+00:00`
-    return { ...row, ...columns, timestamp }
+    return Object.assign({}, row, columns, { timestamp })
   })
 const tellingRows = fc.uniqueArray(tellingRow, { selector: ({ id }) => id, maxLength: 12 })
 
