@@ -7,8 +7,8 @@ export const minDataLength = 64
 
 // What is looked at, at least: enough for the exact size of any real value, and an end for lists of lists of the same list.
 const minBudget = 2 ** 23
-// What is looked at, at most: 64 Mi characters, whose JSON is still within the longest text of every engine.
-const maxBudget = 2 ** 26
+// What is looked at, at most: its JSON, together with that of one more text, is within the longest text of V8.
+const maxBudget = 2 ** 25
 
 const utf8 = new TextEncoder()
 // Counting into the same bytes again spares most values an allocation.
@@ -18,15 +18,15 @@ const scratch = new Uint8Array(2 ** 14)
 export interface BoundedJson {
   /** JSON text, at most as long as asked for. */
   readonly text: string
-  /** Bytes of the whole JSON in UTF-8, before it was shortened. Where the walk itself was cut (8 Mi characters), of that part. */
+  /** Bytes of the whole JSON in UTF-8, before it was shortened; see `toJson` for values so large that a part is not looked at. */
   readonly size: number
   /** What the text says. Shares nothing with the caller's value. */
   readonly value: JsonValue
 }
 
 /**
- * Any JavaScript value as JSON text of at most `maxLength` characters (UTF-16 units), 64 or more; Infinity for no bound.
- * What is too long is shortened to valid JSON of the same outer type: leading members are kept, long texts end in
+ * Any JavaScript value as JSON text of at most `maxLength` characters (UTF-16 units), 64 or more; Infinity for no bound
+ * but that of `toJson`. What is too long is shortened to valid JSON of the same outer type: leading members are kept, long texts end in
  * `…[+1234 characters]`, members left out are counted by `…[+12 items]` or `"…": "[+3 keys]"`.
  */
 export function boundedJson(value: unknown, maxLength: number): BoundedJson {

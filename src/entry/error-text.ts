@@ -1,7 +1,7 @@
 import { boundedJson } from './bound.js'
 import type { JsonValue } from './entry.js'
 import { isObject } from './from-row.js'
-import { shortenedText } from './shorten.js'
+import { shortenedText } from './shortened-text.js'
 import { wellFormed } from './well-formed.js'
 
 /**

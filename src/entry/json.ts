@@ -1,8 +1,11 @@
 import type { JsonValue } from './entry.js'
 import { plainForm } from './plain-form.js'
+import { shortenedText } from './shortened-text.js'
 import { wellFormed } from './well-formed.js'
 
 const maxDepth = 128
+// A longer text could have JSON beyond the longest text of V8.
+const maxText = 2 ** 25
 // What a member costs beside its text, so that the budget bounds their number too.
 const memberCost = 8
 
@@ -29,7 +32,7 @@ interface JsonWalk {
  * - lone surrogates, in keys too: U+FFFD
  *
  * A value of more than `budget` characters (8 for each member beside its text) ends in a marker that counts what was left
- * out; a single text is never cut.
+ * out. So does a text of more than 32 Mi characters.
  */
 export function toJson(value: unknown, budget: number): JsonValue {
   return member({ path: [], budget }, { '': value }, '') ?? null
@@ -40,7 +43,7 @@ function convert(walk: JsonWalk, value: unknown, key: string | number): JsonValu
   switch (typeof value) {
     case 'string':
       walk.budget -= value.length
-      return wellFormed(value)
+      return wellFormed(value.length > maxText ? shortenedText(value, maxText) : value)
     case 'number':
       // Adding zero makes 0 of -0, as JSON does.
       return Number.isFinite(value) ? value + 0 : String(value)

@@ -13,7 +13,7 @@ export function plainForm(value: object): unknown {
   if (value instanceof Set) return [...value]
   if (tag === 'Error' || tag === 'DOMException' || value instanceof Error) return errorForm(value)
   if (boxes.has(tag)) return value.valueOf()
-  if (tag === 'RegExp' || tag === 'URLSearchParams') return String(value)
+  if (tag === 'RegExp' || tag === 'URLSearchParams') return String(value as RegExp | URLSearchParams)
   return tag === 'Object' || Object.keys(value).length > 0 ? value : `[${tag}]`
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from './entry.js'
+import { shortenedText } from './shortened-text.js'
 
 // What a member keeps at least: enough for any number, and for a marker with a count of ten digits.
 const minRoom = 32
@@ -17,11 +18,6 @@ export function shortenedJson(value: JsonValue, room: number): string {
   return fit(value, room, new Map())
 }
 
-/** The text, or its beginning and how many characters follow, in at most `room` characters (64 or more). */
-export function shortenedText(text: string, room: number): string {
-  return text.length <= room ? text : cut(text, room, () => 1)
-}
-
 function fit(value: JsonValue, room: number, lengths: Lengths): string {
   if (typeof value === 'string') return fitText(value, room)
   if (typeof value !== 'object' || value === null || jsonLength(value, lengths) <= room) return JSON.stringify(value)
@@ -29,8 +25,7 @@ function fit(value: JsonValue, room: number, lengths: Lengths): string {
 }
 
 function fitText(text: string, room: number): string {
-  const whole = text.length + 2 > room ? null : JSON.stringify(text)
-  return whole !== null && whole.length <= room ? whole : JSON.stringify(cut(text, room - 2, escapedLength))
+  return JSON.stringify(shortenedText(text, room - 2, escapedLength))
 }
 
 function fitList(list: readonly JsonValue[], room: number, lengths: Lengths): string {
@@ -105,22 +100,6 @@ function jsonLength(value: JsonValue, lengths: Lengths): number {
   const length = parts.reduce((sum, part) => sum + part, parts.length === 0 ? 2 : 1)
   lengths.set(value, length)
   return length
-}
-
-function cut(text: string, room: number, lengthOf: (code: number) => number): string {
-  const marker = (left: number): string => `…[+${left} characters]`
-  const space = room - marker(text.length).length
-  let end = 0
-  for (let used = 0; end < text.length; end++) {
-    used += lengthOf(text.charCodeAt(end))
-    if (used > space) break
-  }
-  if (isLowSurrogate(text.charCodeAt(end))) end--
-  return text.slice(0, end) + marker(text.length - end)
-}
-
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code <= 0xdfff
 }
 
 // As JSON.stringify writes a character of well-formed text inside a string.

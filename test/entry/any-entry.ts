@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { AuditEntryInput } from '../../src/entry/entry.js'
 import { approvalDecisions, outcomes, riskLevels } from '../../src/entry/validate.js'
 import { anyText, anyValue } from './any-value.js'

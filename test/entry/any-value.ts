@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /** Text of any UTF-16 units: lone surrogates, NUL, U+2028. */
 export const anyText: fc.Arbitrary<string> = fc

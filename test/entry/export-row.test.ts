@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { columnNames } from '../../src/entry/columns.js'
 import { exportObject, rowFromExport } from '../../src/entry/export-row.js'
