@@ -10,7 +10,7 @@ const withoutLazyParts = {
   },
 }
 
-const forBrowsers = (config) => ({ ...config, format: 'esm', platform: 'browser' })
+const forBrowsers = (config) => ({ ...config, format: 'esm', platform: 'browser', tsconfigRaw: {} })
 
 /** Sizes are brotli, minified, with every dependency but sql.js. */
 export default [

@@ -7,11 +7,12 @@ import { fileURLToPath } from 'node:url'
 import { openAuditStore } from 'tallystick'
 import { auditedTools } from './audited-tools.mjs'
 import { printReport } from './report.mjs'
+import { printTable } from './table.mjs'
 
 const repository = fileURLToPath(new URL('../', import.meta.url))
 const file = resolve(process.argv[2] ?? 'audit/agent_audit.db')
 const workspace = await mkdtemp(join(tmpdir(), 'tallystick-agent-'))
-const sessionId = `stocktaking ${new Date().toISOString().slice(0, 19).replace('T', ' ')}`
+const sessionId = `stocktaking ${new Date().toISOString().slice(0, 23).replace('T', ' ')}`
 
 await mkdir(dirname(file), { recursive: true })
 const store = await openAuditStore({ file })
@@ -57,21 +58,35 @@ async function askPerson({ parameters }) {
 function show(entry) {
   const outcome = { succeeded: 'ok', failed: 'FAILED', denied: 'DENIED' }[entry.outcome]
   const { path, folder, text, args } = entry.parameters
-  const subject = text ?? relative(workspace, path ?? folder ?? args[0])
-  console.log(
-    `  ${entry.stepId.padEnd(8)} ${entry.toolName.padEnd(12)} ${entry.riskLevel.padEnd(12)} ${outcome.padEnd(7)} ${subject}`,
-  )
+  const subject = text ? `"${text}"` : shortPath(path ?? folder ?? args[0])
+  const cells = [
+    entry.stepId.padEnd(7),
+    entry.toolName.padEnd(11),
+    entry.riskLevel.padEnd(11),
+    outcome.padEnd(6),
+    subject,
+  ]
+  console.log(`  ${cells.join('   ')}`)
+}
+
+/** A path as seen from the folder that it lies in: the agent's own, this repository, or the one we are called from. */
+function shortPath(path) {
+  const paths = [workspace, repository, '.'].map((base) => relative(base, path))
+  return paths.find((short) => short && !short.startsWith('..')) ?? path
 }
 
 async function writeExports() {
-  const folder = dirname(file)
-  const name = sessionId.replaceAll(/[ :]/g, '-')
-  const exports = { json: await store.exportJson({ sessionId }), csv: await store.exportCsv({ sessionId }) }
+  const name = sessionId.replaceAll(/[ :.]/g, '-')
+  const [json, csv] = ['json', 'csv'].map((extension) => join(dirname(file), `${name}.${extension}`))
+  await writeFile(json, await store.exportJson({ sessionId }))
+  await writeFile(csv, await store.exportCsv({ sessionId }))
   console.log('\nFiles')
-  console.log(`  ${relative('.', file)}   the whole trail, an SQLite database`)
-  for (const [extension, text] of Object.entries(exports)) {
-    const path = join(folder, `${name}.${extension}`)
-    await writeFile(path, text)
-    console.log(`  ${relative('.', path)}   this session as ${extension.toUpperCase()}`)
-  }
+  printTable(
+    [
+      [file, 'the whole trail, an SQLite database'],
+      [json, 'this session as JSON'],
+      [csv, 'this session as CSV'],
+    ],
+    { file: ([path]) => shortPath(path), what: ([, what]) => what },
+  )
 }

@@ -30,7 +30,7 @@ export function auditedTools({ store, sessionId, askPerson }) {
       approvalDecision: yes ? 'approved' : 'rejected',
       approvalReason: reason,
       approvedBy: yes ? 'user' : null,
-      approvalTimeMs: performance.now() - asked,
+      approvalTimeMs: elapsed(asked),
     }
   }
 }
@@ -40,8 +40,13 @@ async function attempt(run, parameters) {
   const begun = performance.now()
   try {
     const result = await run(parameters)
-    return { result, durationMs: performance.now() - begun }
+    return { result, durationMs: elapsed(begun) }
   } catch (error) {
-    return { error, durationMs: performance.now() - begun }
+    return { error, durationMs: elapsed(begun) }
   }
+}
+
+/** Milliseconds since `begun`, to the microsecond. */
+function elapsed(begun) {
+  return Number((performance.now() - begun).toFixed(3))
 }

@@ -11,13 +11,13 @@ export async function printReport(store, sessionId) {
       ['approved by a person', summary.approved],
       ['rejected by a person', summary.rejected],
       ['successful', summary.successful],
-      ['total duration', `${summary.totalDurationMs.toFixed(0)} ms`],
+      ['milliseconds at work', Math.round(summary.totalDurationMs)],
     ],
     { what: ([what]) => what, count: ([, count]) => count },
   )
 
   const risky = await store.query({ sessionId, riskLevel: ['moderate', 'destructive', 'critical'], order: 'oldest' })
-  console.log('\nRisky actions')
+  console.log('\nRisky actions, moderate and above')
   printTable(risky, {
     time: (entry) => entry.timestamp.slice(11, 19),
     step: (entry) => entry.stepId,
@@ -25,7 +25,7 @@ export async function printReport(store, sessionId) {
     risk: (entry) => entry.riskLevel,
     decision: (entry) => entry.approvalDecision,
     outcome: (entry) => entry.outcome,
-    note: (entry) => entry.approvalReason ?? firstLine(entry.error),
+    note: (entry) => entry.approvalReason ?? entry.error ?? '',
   })
 
   const sessions = await store.listSessions()
@@ -33,11 +33,11 @@ export async function printReport(store, sessionId) {
   printTable(sessions.slice(0, 5), {
     session: (session) => session.sessionId,
     actions: (session) => session.total,
-    first: (session) => session.firstTimestamp,
-    last: (session) => session.lastTimestamp,
+    first: (session) => readable(session.firstTimestamp),
+    last: (session) => readable(session.lastTimestamp),
   })
 }
 
-function firstLine(text) {
-  return (text ?? '').split('\n', 1)[0].slice(0, 60)
+function readable(timestamp) {
+  return timestamp.slice(0, 19).replace('T', ' ')
 }

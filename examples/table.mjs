@@ -3,9 +3,7 @@ export function printTable(rows, columns) {
   const headings = Object.keys(columns)
   const cells = rows.map((row) => headings.map((heading) => String(columns[heading](row))))
   const widths = headings.map((heading, index) => Math.max(heading.length, ...cells.map((line) => line[index].length)))
-  const rightAligned = headings.map(
-    (_, index) => cells.length > 0 && cells.every((line) => /^[\d.,]+( ms)?$/.test(line[index])),
-  )
+  const rightAligned = headings.map((_, index) => cells.length > 0 && cells.every((line) => /^\d+$/.test(line[index])))
   const print = (line) => {
     const padded = line.map((cell, index) =>
       rightAligned[index] ? cell.padStart(widths[index]) : cell.padEnd(widths[index]),

@@ -41,8 +41,14 @@ export const tools = {
   run_command: {
     riskLevel: 'moderate',
     async run({ command, args, cwd }) {
-      const { stdout } = await execute(command, args, { cwd })
-      return stdout.trim()
+      try {
+        const { stdout } = await execute(command, args, { cwd })
+        return stdout.trim()
+      } catch (error) {
+        throw new Error(`exit code ${error.code}: ${error.stderr.match(/^\w*Error: .*/m)?.[0] ?? error.stderr}`, {
+          cause: error,
+        })
+      }
     },
   },
   delete_file: {

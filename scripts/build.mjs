@@ -35,7 +35,7 @@ await bundleStandalone()
  */
 async function bundleStandalone() {
   await esbuild.build({
-    entryPoints: { tallystick: 'dist/index.js' },
+    entryPoints: { index: 'dist/index.js' },
     outdir: 'dist/standalone',
     chunkNames: '[name]-[hash]',
     bundle: true,
@@ -44,6 +44,7 @@ async function bundleStandalone() {
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
+    tsconfigRaw: {},
     legalComments: 'external',
     plugins: [wasmBeside],
   })

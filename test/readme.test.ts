@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const execute = promisify(execFile)
+const built = new URL('../dist/index.js', import.meta.url).href
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tallystick-readme-'))
+})
+
+afterAll(async () => {
+  await rm(folder, { recursive: true })
+})
+
+/** The first block of code after `<!-- example: NAME -->`. */
+async function readmeExample(name: string): Promise<string> {
+  const readme = await readFile(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
+  const [, code] = new RegExp(`<!-- example: ${name} -->\\s+\`\`\`js\n(.*?)\`\`\``, 's').exec(readme) ?? []
+  if (!code) throw new Error(`README.md has no example called "${name}"`)
+  return code
+}
+
+test('the Node example of the README runs as it stands', async () => {
+  const script = join(folder, 'example.mjs')
+  await writeFile(script, (await readmeExample('node')).replace("'tallystick'", `'${built}'`))
+  const { stdout, stderr } = await execute(process.execPath, [script], { cwd: folder })
+
+  expect(stderr).toBe('')
+  expect(stdout).toMatch(/T\d\d:\d\d.*Z file_delete failed .*permission denied/)
+  expect(stdout).toContain('total: 2')
+  const database = await readFile(join(folder, 'audit.db'))
+  expect(database.subarray(0, 15).toString()).toBe('SQLite format 3')
+})
