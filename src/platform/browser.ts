@@ -7,7 +7,7 @@ import type { AuditStoreOptions } from '../store/options.js'
 const defaultName = 'agent_audit'
 
 /** What IndexedDB throws where a page may not have it: private windows, sandboxed frames, site data blocked. */
-const denials = ['InvalidStateError', 'SecurityError', 'UnknownError']
+const denials: ReadonlySet<string> = new Set(['InvalidStateError', 'SecurityError', 'UnknownError'])
 
 /** An IndexedDB database, or memory where the browser gives none. */
 export async function openPersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence> {
@@ -70,7 +70,7 @@ async function openIndexedDb(name: string, onFault: FaultListener): Promise<Pers
 
 function isDenial(error: unknown): boolean {
   const cause = error instanceof AuditError ? error.cause : error
-  return cause instanceof DOMException ? denials.includes(cause.name) : typeof indexedDB === 'undefined'
+  return cause instanceof DOMException ? denials.has(cause.name) : !globalThis.indexedDB
 }
 
 /** Asks that the data not be evicted. Not waited for: Firefox asks the person, who may never answer. */

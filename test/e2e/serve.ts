@@ -16,7 +16,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   wasm: 'application/wasm',
 }
 
-/** Bundles a TypeScript file of the tests for browsers, in memory, and serves it as a page on 127.0.0.1. */
+/**
+ * Bundles a TypeScript file of the tests for browsers, in memory, and serves it as a page on 127.0.0.1; as
+ * `sandboxed.html` once more, where the page has no origin and so no storage.
+ */
 export async function servePage(entry: URL): Promise<ServedPage> {
   const files = await bundle(fileURLToPath(entry))
   const server = createServer((request, response) => {
@@ -24,6 +27,8 @@ export async function servePage(entry: URL): Promise<ServedPage> {
     const body = files.get(path)
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': contentTypes[extension(path)] ?? 'text/plain',
+      'access-control-allow-origin': '*',
+      ...(path === 'sandboxed.html' && { 'content-security-policy': 'sandbox allow-scripts' }),
     })
     response.end(body)
   })
@@ -47,9 +52,11 @@ async function bundle(entry: string): Promise<ReadonlyMap<string, string | Uint8
   })) as Rolldown.RolldownOutput
   const files = output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const)
   const [script] = output
+  const html = `<!doctype html><title>Test</title><script type="module" crossorigin src="/${script.fileName}"></script>`
   return new Map<string, string | Uint8Array>([
     ...files,
-    ['index.html', `<!doctype html><title>Test</title><script type="module" src="/${script.fileName}"></script>`],
+    ['index.html', html],
+    ['sandboxed.html', html],
     // Where the package has it: in the folder above its modules.
     ['sql-wasm.wasm', readFileSync(new URL('../../node_modules/sql.js/dist/sql-wasm.wasm', import.meta.url))],
   ])

@@ -23,7 +23,7 @@ export class Connection {
 
   /** Opens the database now, so that what is wrong with it shows at once. */
   async open(): Promise<void> {
-    await this.#connected()
+    await this.transact(['meta'], 'readonly', () => {})
   }
 
   /**
@@ -33,12 +33,12 @@ export class Connection {
    */
   async transact<T>(stores: StoreName[], mode: IDBTransactionMode, body: TransactionBody<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
-      const db = this.#db ?? (await this.#connected())
       try {
+        const db = this.#db ?? (await this.#connected())
         return await run(db.transaction(stores, mode, { durability: 'strict' }), body)
       } catch (error) {
         if (attempt === attempts || !isLost(error)) throw error
-        this.#drop(db)
+        this.release()
       }
     }
   }

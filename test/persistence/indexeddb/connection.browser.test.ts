@@ -3,6 +3,7 @@ import type { Persistence } from '../../../src/persistence/persistence.js'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
 import { deleteDatabase, newName, open, openRaw } from './place.js'
 import { clearSiteData } from './site.js'
+import { loseConnection } from './transactions.js'
 
 describe('a connection', () => {
   let name: string
@@ -54,28 +55,20 @@ describe('a connection', () => {
     newer.close()
   })
 
-  test('gives up with STORAGE_FAILED when the connection is lost again and again', async () => {
-    const start = IDBDatabase.prototype.transaction
-    IDBDatabase.prototype.transaction = function (...parameters) {
-      this.close()
-      return start.apply(this, parameters)
-    }
-    const failed = persistence.append(['"one"'])
-    await expect(failed).rejects.toMatchObject({ code: 'STORAGE_FAILED', cause: { name: 'InvalidStateError' } })
-    IDBDatabase.prototype.transaction = start
-    await persistence.append(['"two"'])
-    expect(await everyFrame(persistence)).toEqual(['"two"'])
-  })
-
-  test('reopens when it was closed without a word', async () => {
-    const start = IDBDatabase.prototype.transaction
-    IDBDatabase.prototype.transaction = function (...parameters) {
-      IDBDatabase.prototype.transaction = start
-      this.close()
-      return start.apply(this, parameters)
-    }
+  test('is reopened when it was closed without a word', async () => {
+    loseConnection(2)
     await persistence.append(['"one"'])
     expect(await everyFrame(persistence)).toEqual(['"one"'])
+  })
+
+  test('that is lost again and again makes an append fail, and the next one tries anew', async () => {
+    loseConnection(3)
+    await expect(persistence.append(['"one"'])).rejects.toMatchObject({
+      code: 'STORAGE_FAILED',
+      cause: { name: 'InvalidStateError' },
+    })
+    await persistence.append(['"two"'])
+    expect(await everyFrame(persistence)).toEqual(['"two"'])
   })
 })
 

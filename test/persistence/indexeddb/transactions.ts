@@ -1,29 +1,48 @@
+import { onTestFinished } from 'vitest'
+
+type StartTransaction = (
+  this: IDBDatabase,
+  ...parameters: Parameters<IDBDatabase['transaction']>
+) => ReturnType<IDBDatabase['transaction']>
+
 /** A transaction as it was started, and what has become of it. */
 export interface SeenTransaction {
   readonly transaction: IDBTransaction
   complete: boolean
 }
 
-/** Lists the transactions on these stores that the page starts from now on. They are real ones, and run as they would. */
-export function watchTransactions(...stores: readonly string[]): {
-  readonly seen: readonly SeenTransaction[]
-  stop(): void
-} {
+/** Lists the transactions that this test starts on the journal from now on. They are real ones, and run as they would. */
+export function watchAppends(): readonly SeenTransaction[] {
   const seen: SeenTransaction[] = []
-  const { transaction: start } = IDBDatabase.prototype
-  IDBDatabase.prototype.transaction = function (...parameters) {
-    const transaction = start.apply(this, parameters)
-    if (stores.every((store) => transaction.objectStoreNames.contains(store))) {
+  wrapTransactions((start) => {
+    const transaction = start()
+    if (transaction.objectStoreNames.contains('journal')) {
       const entry = { transaction, complete: false }
       transaction.addEventListener('complete', () => (entry.complete = true))
       seen.push(entry)
     }
     return transaction
+  })
+  return seen
+}
+
+/** Closes the connection, without an event as browsers do it at times, ahead of each of the next `times` transactions. */
+export function loseConnection(times: number): void {
+  let left = times
+  wrapTransactions((start, db) => {
+    if (left > 0) db.close()
+    left -= 1
+    return start()
+  })
+}
+
+/** Puts `wrapper` around every start of a transaction until the test ends. */
+function wrapTransactions(wrapper: (start: () => IDBTransaction, db: IDBDatabase) => IDBTransaction): void {
+  const original = Reflect.get(IDBDatabase.prototype, 'transaction') as StartTransaction
+  IDBDatabase.prototype.transaction = function (...parameters) {
+    return wrapper(() => original.apply(this, parameters), this)
   }
-  return {
-    seen,
-    stop() {
-      IDBDatabase.prototype.transaction = start
-    },
-  }
+  onTestFinished(() => {
+    IDBDatabase.prototype.transaction = original
+  })
 }

@@ -29,7 +29,7 @@ const filler = 'The quick brown fox jumps over the lazy dog. '.repeat(9)
 
 let persistence: Persistence
 let replica: Replica
-let running = true
+let running = new AbortController()
 let tasks: Promise<void>[] = []
 let acknowledged: string[] = []
 
@@ -41,33 +41,33 @@ globalThis.tab = {
   append(prefix, callers) {
     let count = 0
     const next = (): string => JSON.stringify({ id: `${prefix}-${count++}`, filler })
-    for (let caller = 0; caller < callers; caller += 1) tasks.push(appendOn(next))
+    for (let caller = 0; caller < callers; caller += 1) tasks.push(appendUntil(running.signal, next))
   },
   compact() {
-    tasks.push(compactOn())
+    tasks.push(compactUntil(running.signal))
   },
   async stop() {
-    running = false
+    running.abort()
     await Promise.all(tasks)
     tasks = []
-    running = true
+    running = new AbortController()
     await report()
   },
   pull: async () => (await replica.pull()).map(idOf),
   frames: async () => (await everyFrame(persistence)).map(idOf),
 }
 
-async function appendOn(next: () => string): Promise<void> {
-  while (running) {
+async function appendUntil(end: AbortSignal, next: () => string): Promise<void> {
+  while (!end.aborted) {
     const frame = next()
     await persistence.append([frame])
     if (acknowledged.push(idOf(frame)) === 1) setTimeout(() => void report())
   }
 }
 
-async function compactOn(): Promise<void> {
+async function compactUntil(end: AbortSignal): Promise<void> {
   const compactor = await Replica.open(persistence)
-  while (running) {
+  while (!end.aborted) {
     await compactor.pull()
     await compactor.checkpoint()
   }

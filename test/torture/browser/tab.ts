@@ -1,5 +1,4 @@
 import type { BrowserContext, Page } from 'playwright'
-import './page.js'
 
 /** A page under test, and what it said was kept. */
 export class Tab {
