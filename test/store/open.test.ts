@@ -5,6 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AuditStore } from '../../src/store/audit-store.js'
 import { getAuditStore, openAuditStore } from '../../src/store/open.js'
 import type { AuditStoreOptions } from '../../src/store/options.js'
+import { bundle, startChild } from '../child.js'
+import type { UnawaitedOrder } from './child/unawaited.js'
 import { action, collected, memoryStore } from './memory-store.js'
 
 /** A folder that goes with the test. */
@@ -57,7 +59,18 @@ describe('openAuditStore()', () => {
     expect(await readFile(file, 'utf8')).toBe('These are my notes. '.repeat(100))
   })
 
-  test('loads no SQLite to log, and says where it cannot be loaded', async () => {
+  test('refuses at once what took the place of a trail that was here', async () => {
+    const file = join(await folder(), 'audit.db')
+    const store = await openAuditStore({ file })
+    await store.log(action())
+    await store.close()
+    await rm(file)
+    await writeFile(file, 'These are my notes. '.repeat(100))
+    await expect(openAuditStore({ file })).rejects.toMatchObject({ code: 'DATABASE_INVALID' })
+    expect(await readFile(file, 'utf8')).toBe('These are my notes. '.repeat(100))
+  })
+
+  test('loads no SQLite to log', async () => {
     let loads = 0
     const wasm = (): never => {
       loads += 1
@@ -100,6 +113,18 @@ describe('openAuditStore()', () => {
   test('refuses what are no options', async () => {
     await expect(openAuditStore(null as never)).rejects.toMatchObject({ code: 'OPTION_INVALID' })
     await expect(openAuditStore('./audit.db' as never)).rejects.toMatchObject({ code: 'OPTION_INVALID' })
+  })
+})
+
+describe('a program that awaits nothing', () => {
+  test.each([true, false])('has logged when it ends, and is not ended by faults (process.exit(): %s)', async (exit) => {
+    const file = join(await folder(), 'audit.db')
+    const order: UnawaitedOrder = { file, exit }
+    const child = startChild(await bundle(new URL('child/unawaited.ts', import.meta.url)), order)
+    expect(await child.ended).toBe(0)
+    expect(child.lines).toEqual(exit ? [] : ['ENTRY_INVALID', 'ENTRY_INVALID', 'OPTION_INVALID'])
+    await using store = await openAuditStore({ file })
+    expect(await store.count()).toBe(1)
   })
 })
 
