@@ -13,11 +13,15 @@ export function plainForm(value: object): unknown {
   if (value instanceof Set) return [...value]
   if (tag === 'Error' || tag === 'DOMException' || value instanceof Error) return errorForm(value)
   if (boxes.has(tag)) return value.valueOf()
-  if (tag === 'RegExp' || tag === 'URLSearchParams') return String(value as RegExp | URLSearchParams)
+  if (spellsItself(value, tag)) return String(value)
   return tag === 'Object' || Object.keys(value).length > 0 ? value : `[${tag}]`
 }
 
 const boxes: ReadonlySet<string> = new Set(['Number', 'String', 'Boolean', 'BigInt', 'Symbol'])
+
+function spellsItself(_value: object, tag: string): _value is RegExp | URLSearchParams {
+  return tag === 'RegExp' || tag === 'URLSearchParams'
+}
 
 function mapForm(map: ReadonlyMap<unknown, unknown>): unknown {
   const pairs = [...map]
