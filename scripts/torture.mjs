@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import * as esbuild from 'esbuild'
+import { runnerImport } from 'vite'
 
 /**
  * Runs the scenarios of test/torture for many rounds: processes, tabs and browsers that are really killed while they
@@ -23,13 +22,11 @@ if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
   process.exit(2)
 }
 
-const folder = new URL('../.reports/torture/', import.meta.url)
 process.chdir(fileURLToPath(new URL('../', import.meta.url)))
 console.log(`${rounds} rounds of each scenario, seed ${seed}\n`)
 printLine('scenario', 'rounds', 'acknowledged', 'lost', 'doubled', 'seconds')
 const sound = []
 for (const [name, scenario] of await scenarios()) sound.push(await torture(name, scenario))
-await rm(folder, { recursive: true, force: true })
 if (sound.length === 0) console.error('There is no such scenario.')
 if (sound.length === 0 || sound.includes(false)) process.exitCode = 1
 
@@ -49,20 +46,12 @@ async function scenarios() {
     .filter(([name, value]) => typeof value === 'function' && name.includes(values.only))
 }
 
-/** Node 20 runs no TypeScript, so a scenario is bundled first; packages stay outside. */
+/** Node 20 runs no TypeScript, so Vite loads it. */
 async function load(name) {
-  await mkdir(folder, { recursive: true })
-  const outfile = fileURLToPath(new URL(`${name}.mjs`, folder))
-  await esbuild.build({
-    entryPoints: [`test/torture/${name}.ts`],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    alias: { '#platform': './src/platform/node.ts' },
-  })
-  return import(pathToFileURL(outfile).href)
+  const alias = { '#platform': fileURLToPath(new URL('../src/platform/node.ts', import.meta.url)) }
+  const config = { configFile: false, logLevel: 'error', resolve: { alias } }
+  const { module } = await runnerImport(fileURLToPath(new URL(`../test/torture/${name}.ts`, import.meta.url)), config)
+  return module
 }
 
 function printLine(name, ...cells) {
