@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import initSqlJs from 'sql.js'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AuditStore } from '../../src/store/audit-store.js'
 import { getAuditStore, openAuditStore } from '../../src/store/open.js'
@@ -14,6 +15,14 @@ async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'tallystick-store-'))
   onTestFinished(() => rm(path, { recursive: true }))
   return path
+}
+
+/** The file of a database that has nothing to do with audit trails. */
+async function otherDatabase(): Promise<Uint8Array> {
+  const { Database } = await initSqlJs()
+  const db = new Database()
+  db.run('CREATE TABLE notes (text)')
+  return db.export()
 }
 
 describe('openAuditStore()', () => {
@@ -64,10 +73,15 @@ describe('openAuditStore()', () => {
     const store = await openAuditStore({ file })
     await store.log(action())
     await store.close()
-    await rm(file)
-    await writeFile(file, 'These are my notes. '.repeat(100))
-    await expect(openAuditStore({ file })).rejects.toMatchObject({ code: 'DATABASE_INVALID' })
-    expect(await readFile(file, 'utf8')).toBe('These are my notes. '.repeat(100))
+    for (const [bytes, code] of [
+      [Buffer.from('These are my notes. '.repeat(100)), 'DATABASE_INVALID'],
+      [await otherDatabase(), 'DATABASE_FOREIGN'],
+    ] as const) {
+      await rm(file)
+      await writeFile(file, bytes)
+      await expect(openAuditStore({ file })).rejects.toMatchObject({ code })
+      expect(await readFile(file)).toEqual(Buffer.from(bytes))
+    }
   })
 
   test('loads no SQLite to log', async () => {

@@ -34,16 +34,23 @@ export async function readImageMark(persistence: Persistence): Promise<ImageMark
   )
 }
 
+/** What was seen of a journal. */
+interface JournalGlimpse {
+  readonly records: number
+  /** Whether another program wrote to the database since the image, or put something else in its place. */
+  readonly isForeign: boolean
+}
+
 /**
- * Looks at the first few MB of the journal beyond an image, and returns how many records they hold.
+ * Looks at the first few MB of the journal beyond an image.
  *
  * @throws AuditError `DATABASE_NEWER`.
  */
-export async function inspectJournal(persistence: Persistence, position: JournalPosition): Promise<number> {
+export async function inspectJournal(persistence: Persistence, position: JournalPosition): Promise<JournalGlimpse> {
   const slice = await persistence.readJournal(position)
-  if (slice.stale) return 0
+  if (slice.stale) return { records: 0, isForeign: false }
   slice.frames.forEach(checkVersion)
-  return slice.frames.length
+  return { records: slice.frames.length, isForeign: slice.foreign.length > 0 }
 }
 
 /** What cannot be read at all is reported, and skipped, when it is applied. */

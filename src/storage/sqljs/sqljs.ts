@@ -74,7 +74,9 @@ class SqljsStorage implements StorageAdapter {
     if (mark !== null) this.#compactor.known(mark)
     else if ((await this.#persistence.readImage()) !== null) return this.#ask(() => undefined)
     const position = mark?.position ?? { generation: 0, place: null }
-    this.#compactor.appended(await inspectJournal(this.#persistence, position))
+    const { records, isForeign } = await inspectJournal(this.#persistence, position)
+    if (isForeign) return this.#ask(() => undefined)
+    this.#compactor.appended(records)
   }
 
   async append(records: readonly AuditRecord[]): Promise<void> {
