@@ -8,23 +8,24 @@ export interface Opened {
   readonly durable: boolean
   readonly location: string
   readonly faults: readonly string[]
-  /** What is stored after one more frame was appended. */
+  /** What is stored after the frames were appended. */
   readonly frames: readonly string[]
 }
 
 declare global {
   var platform: {
-    open(options: AuditStoreOptions): Promise<Opened>
+    /** Opens a persistence, appends the frames one by one, reads all, and closes it. Default: the frame `"one"`. */
+    open(options: AuditStoreOptions, frames?: readonly string[]): Promise<Opened>
     /** The size of the WebAssembly, or the error's code and message. */
     wasm(): Promise<number | string>
   }
 }
 
 globalThis.platform = {
-  async open(options) {
+  async open(options, append = ['"one"']) {
     const faults: string[] = []
     const persistence = await openPersistence(options, (fault) => faults.push(fault.code))
-    await persistence.append(['"one"'])
+    for (const frame of append) await persistence.append([frame])
     const frames = await everyFrame(persistence)
     await persistence.close()
     return { durable: persistence.durable, location: persistence.location, faults, frames }

@@ -16,3 +16,8 @@ export function storageFault(error: unknown, location: string): AuditError {
 export function closedFault(): AuditError {
   return new AuditError('STORE_CLOSED', 'The audit store was closed. Open it again to go on.')
 }
+
+/** Whether a value is there and the browser cannot read it: Chromium keeps large ones in files, which may be damaged. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'DataError')
+}
