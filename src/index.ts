@@ -16,6 +16,7 @@ export type {
 } from './entry/entry.js'
 export type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from './persistence/persistence.js'
 export type { SummaryKey } from './storage/query.js'
+export type { WasmSource } from './storage/sqljs/wasm-source.js'
 export type {
   AuditPurge,
   AuditSession,
@@ -27,4 +28,4 @@ export type {
   SessionSummary,
 } from './store/audit-store.js'
 export type { AuditFilter, AuditQuery } from './store/filter.js'
-export type { AuditStoreOptions, RetentionOptions, WasmOption, WasmSource } from './store/options.js'
+export type { AuditStoreOptions, RetentionOptions, WasmOption } from './store/options.js'

@@ -1,13 +1,13 @@
 import { AuditError } from '../error.js'
-import type { ImportSource } from '../store/audit-store.js'
 import { type TextElement, textSplitter } from './split-text.js'
+
+/** A text, its UTF-8, or a stream of that. */
+export type TextSource = string | Uint8Array | ReadableStream<Uint8Array>
 
 const sqliteHeader = 'SQLite format 3'
 
 /** The elements of a text, an array's or a line each, as it arrives: no more than one of them is held. */
-export async function* textElements(
-  source: string | Uint8Array | ReadableStream<Uint8Array>,
-): AsyncGenerator<TextElement, void, undefined> {
+export async function* textElements(source: TextSource): AsyncGenerator<TextElement, void, undefined> {
   let head = ''
   let splitter
   for await (const piece of textPieces(source)) {
@@ -21,13 +21,11 @@ export async function* textElements(
 }
 
 /** Whether the source is text or bytes of it, and no list of entries. */
-export function isTextSource(source: ImportSource): source is string | Uint8Array | ReadableStream<Uint8Array> {
+export function isTextSource(source: string | object): source is TextSource {
   return typeof source === 'string' || source instanceof Uint8Array || 'getReader' in source
 }
 
-async function* textPieces(
-  source: string | Uint8Array | ReadableStream<Uint8Array>,
-): AsyncGenerator<string, void, undefined> {
+async function* textPieces(source: TextSource): AsyncGenerator<string, void, undefined> {
   if (typeof source === 'string') yield source
   else yield* decoded(source instanceof Uint8Array ? [source] : chunksOf(source))
 }

@@ -1,11 +1,12 @@
 import { openPersistence, readWasm } from '#platform'
 import { entryIds } from '../entry/id.js'
 import { sqljsStorage } from '../storage/sqljs/sqljs.js'
+import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { AuditStore } from './audit-store.js'
 import { checkOptions } from './check-options.js'
 import { reportOnce } from './faults.js'
-import type { AuditStoreOptions, WasmOption, WasmSource } from './options.js'
+import type { AuditStoreOptions, WasmOption } from './options.js'
 import { retentionPolicy } from './retention.js'
 import { createStore } from './store.js'
 

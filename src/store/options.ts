@@ -1,6 +1,7 @@
 import type { RiskLevel } from '../entry/entry.js'
 import type { FaultListener } from '../error.js'
 import type { Persistence } from '../persistence/persistence.js'
+import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 
 /** How long entries are kept. */
 export interface RetentionOptions {
@@ -10,8 +11,7 @@ export interface RetentionOptions {
   readonly byRisk?: Readonly<Partial<Record<RiskLevel, number>>> | undefined
 }
 
-/** Where the WebAssembly of sql.js comes from: its address, its bytes, a compiled module, or a function that gives one of these. */
-export type WasmSource = string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module
+/** Where the WebAssembly of sql.js comes from, or a function that gives it, called when SQLite is first needed. */
 export type WasmOption = WasmSource | (() => WasmSource | Promise<WasmSource>)
 
 /** What `openAuditStore()` takes; everything is optional. */
