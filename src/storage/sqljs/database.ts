@@ -59,7 +59,7 @@ export class Database {
       this.#db.run('COMMIT')
       return result
     } catch (error) {
-      this.#db.run('ROLLBACK')
+      this.#rollBack()
       throw error
     }
   }
@@ -73,6 +73,15 @@ export class Database {
   close(): void {
     this.#statements.clear()
     this.#db.close()
+  }
+
+  /** SQLite rolls back by itself where it can do nothing else, as when memory runs out. */
+  #rollBack(): void {
+    try {
+      this.#db.run('ROLLBACK')
+    } catch {
+      // There is no transaction left.
+    }
   }
 
   #prepared(sql: string): Statement {

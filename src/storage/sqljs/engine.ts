@@ -1,7 +1,7 @@
 import type { Database as SqlDatabase, SqlJsStatic } from 'sql.js'
 import { AuditError, toAuditError } from '../../error.js'
-import type { WasmSource } from '../../store/options.js'
 import { Database } from './database.js'
+import type { WasmSource } from './wasm-source.js'
 
 /** SQLite, loaded and ready to open databases. */
 export interface Engine {
@@ -32,6 +32,7 @@ async function start(loadWasm: () => Promise<WasmSource>): Promise<Engine> {
       imports: WebAssembly.Imports,
       done: (instance: WebAssembly.Instance) => void,
     ): WebAssembly.Exports => {
+      // oxlint-disable-next-line promise/no-callback-in-promise -- sql.js takes a callback, and never fails itself.
       WebAssembly.instantiate(module, imports).then(done, reject)
       return {}
     }

@@ -66,8 +66,8 @@ export class Feed {
     const complete = this.#complete
     this.#complete = this.#now()
     if (this.isIdle) return
-    const since = update.reloaded?.from === null ? this.#earliest() : complete - margin
-    const rows = changedRows(update, since).filter((row) => !this.#told.delete(changeOf(row)))
+    const recent = update.reloaded?.from === null ? this.#earliest() : complete - margin
+    const rows = changedRows(update, recent).filter((row) => !this.#told.delete(changeOf(row)))
     this.#tell(({ since }) => (since === null ? rows : rows.filter((row) => lastChange(row) >= since)))
     for (const subscriber of this.#subscribers) subscriber.since = null
   }

@@ -5,7 +5,7 @@ import type { Sql, SqlValue } from './database.js'
 /** Lists beyond this length are passed as one JSON array, which has no limit. */
 const longestList = 100
 
-const jsonColumns: readonly Column[] = ['parameters', 'result', 'metadata']
+const jsonColumns: ReadonlySet<Column> = new Set(['parameters', 'result', 'metadata'])
 
 /** Lists of a filter, and the column that each looks at. */
 const lists = {
@@ -66,5 +66,5 @@ function textConditions(text: string | undefined): Sql[] {
 
 function spellings(column: Column, text: string): string[] {
   const escaped = JSON.stringify(text).slice(1, -1)
-  return jsonColumns.includes(column) && escaped !== text ? [text, escaped] : [text]
+  return jsonColumns.has(column) && escaped !== text ? [text, escaped] : [text]
 }

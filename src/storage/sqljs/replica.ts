@@ -1,15 +1,15 @@
 import { AuditError, type FaultListener, toAuditError } from '../../error.js'
 import type { JournalSlice, Persistence, StoredImage } from '../../persistence/persistence.js'
-import { decodeRecord } from '../../record/codec.js'
 import type { AuditRecord } from '../../record/record.js'
-import type { WasmSource } from '../../store/options.js'
 import { adopt } from './adopt.js'
 import { applyRecord } from './apply.js'
 import type { Database } from './database.js'
 import { type Engine, loadEngine } from './engine.js'
+import { readRecord } from './journal-record.js'
 import { createIndexes } from './schema.js'
 import { openTrail, type Trail } from './trail.js'
 import { breath } from './turns.js'
+import type { WasmSource } from './wasm-source.js'
 
 /** Records that are applied without letting anything else run. */
 const batchSize = 250
@@ -143,18 +143,17 @@ export class Replica {
 
   #apply(frames: readonly string[]): string[] {
     const { db } = this.trail
-    const records = frames.map((frame) => this.#decode(frame)).filter((record) => record !== null)
+    const records = frames.map((frame) => this.#read(frame)).filter((record) => record !== null)
     return db.transaction(() => records.filter((record) => applyRecord(db, record)).map(({ row }) => row.id))
   }
 
-  #decode(frame: string): AuditRecord | null {
+  #read(frame: string): AuditRecord | null {
     try {
-      return decodeRecord(frame)
+      return readRecord(frame)
     } catch (error) {
-      if (error instanceof AuditError && error.code === 'DATABASE_NEWER') throw error
-      this.#options.onFault(
-        toAuditError(error, 'JOURNAL_DAMAGED', 'A record of the journal could not be read and was skipped'),
-      )
+      const fault = toAuditError(error, 'STORAGE_FAILED', 'A record could not be read')
+      if (fault.code !== 'JOURNAL_DAMAGED') throw fault
+      this.#options.onFault(fault)
       return null
     }
   }

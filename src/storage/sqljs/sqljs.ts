@@ -4,7 +4,6 @@ import { AuditError, type FaultListener, toAuditError } from '../../error.js'
 import type { Persistence } from '../../persistence/persistence.js'
 import { encodeRecord } from '../../record/codec.js'
 import type { AuditRecord } from '../../record/record.js'
-import type { WasmSource } from '../../store/options.js'
 import type { EntryFilter, EntryQuery, PurgeRow, PurgeRule, SessionRow, SummaryKey, SummaryRow } from '../query.js'
 import type { StorageAdapter } from '../storage-adapter.js'
 import { busy, Compactor } from './compactor.js'
@@ -18,6 +17,7 @@ import { Replica } from './replica.js'
 import { countRows, selectRows } from './select.js'
 import { selectSessions, summarize } from './summary.js'
 import { Turns } from './turns.js'
+import type { WasmSource } from './wasm-source.js'
 
 /** What `sqljsStorage()` takes. */
 export interface SqljsStorageOptions {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import type { Column } from '../../../src/entry/columns.js'
 import type { AuditRow } from '../../../src/entry/row.js'
 import { type EntryFilter, type EntryQuery, searchedColumns } from '../../../src/storage/query.js'
-import { row } from './place.js'
+import { row as rowOf } from './place.js'
 
 const names: Partial<Record<keyof EntryFilter, Column>> = {
   id: 'id',
@@ -115,7 +115,7 @@ export const anyRow: fc.Arbitrary<AuditRow> = fc
     metadata: maybe(text.map((value) => JSON.stringify({ [value]: value }))),
     parameters_size: maybe(fc.nat({ max: 2 ** 40 })),
   })
-  .map((given) => row(given))
+  .map((given) => rowOf(given))
 
 const list = (value: fc.Arbitrary<string>): fc.Arbitrary<string[]> => fc.array(value, { maxLength: 3 })
 
@@ -150,4 +150,4 @@ export const anyQuery: fc.Arbitrary<EntryQuery> = fc
       { requiredKeys: ['order', 'limit', 'offset'] },
     ),
   )
-  .map(([filter, page]) => ({ ...filter, ...page }))
+  .map(([filter, page]) => Object.assign({}, filter, page))
