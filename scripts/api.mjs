@@ -36,7 +36,7 @@ function describe(file) {
   const symbols = checker.getExportsOfModule(module)
   const names = new Set(symbols.map((symbol) => symbol.name))
   const parts = symbols.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((symbol) => signature(symbol))
-  const hidden = [...mentioned(symbols)].filter((name) => !names.has(name)).toSorted()
+  const hidden = [...mentioned(symbols)].filter((name) => !names.has(name)).toSorted((a, b) => (a < b ? -1 : 1))
   return `${parts.join('\n\n')}\n${hidden.length > 0 ? `\n// Mentioned, not exported: ${hidden.join(', ')}\n` : ''}`
 }
 

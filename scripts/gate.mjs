@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { addCounts, countTests } from './counts.mjs'
 import { steps } from './steps.mjs'
 
@@ -76,7 +77,7 @@ function execute({ script, report }) {
   child.stdout.on('data', (chunk) => chunks.push(chunk))
   child.stderr.on('data', (chunk) => chunks.push(chunk))
   return new Promise((resolve) => {
-    const end = (ok) => resolve({ ok, output: Buffer.concat(chunks).toString() })
+    const end = (ok) => resolve({ ok, output: stripVTControlCharacters(Buffer.concat(chunks).toString()) })
     child.on('error', () => end(false))
     child.on('close', (code) => end(code === 0))
   })

@@ -10,6 +10,8 @@ export type FormEntry = Pick<AuditEntryInput, 'toolName' | 'riskLevel' | 'parame
 export function entryForm(onEntry: (entry: FormEntry) => void): void {
   const form = element('log', HTMLFormElement)
   const problem = element('parameters-problem', HTMLParagraphElement)
+  const tool = element('tool', HTMLInputElement)
+  const risk = element('risk', HTMLSelectElement)
   const field = element('parameters', HTMLTextAreaElement)
 
   form.addEventListener('submit', (event) => {
@@ -18,15 +20,14 @@ export function entryForm(onEntry: (entry: FormEntry) => void): void {
     problem.textContent = parameters ? '' : 'This is not a JSON object, such as { "path": "notes.md" }.'
     field.setAttribute('aria-invalid', String(!parameters))
     if (!parameters) return field.focus()
-    const data = new FormData(form)
-    const riskLevel = toRiskLevel(data.get('risk'))
-    if (riskLevel) onEntry({ toolName: String(data.get('tool')), riskLevel, parameters })
+    const riskLevel = toRiskLevel(risk.value)
+    if (riskLevel) onEntry({ toolName: tool.value, riskLevel, parameters })
   })
 }
 
 /** The level of that name, or undefined. */
-export function toRiskLevel(value: unknown): RiskLevel | undefined {
-  return typeof value === 'string' && isRiskLevel(value) ? value : undefined
+export function toRiskLevel(value: string): RiskLevel | undefined {
+  return isRiskLevel(value) ? value : undefined
 }
 
 function isRiskLevel(value: string): value is RiskLevel {

@@ -37,7 +37,7 @@ test('the example agent leaves a trail of what it did, and a second run adds a s
 
   const files = await readdir(folder)
   expect(files.filter((name) => name.endsWith('.csv'))).toHaveLength(2)
-  const [json] = files.filter((name) => name.endsWith('.json'))
+  const json = files.find((name) => name.endsWith('.json'))
   const entries: unknown = JSON.parse(await readFile(join(folder, json ?? ''), 'utf8'))
   expect(entries).toHaveLength(10)
   await access(join(project, 'README.md'))
