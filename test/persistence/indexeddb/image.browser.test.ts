@@ -3,6 +3,7 @@ import type { AuditError } from '../../../src/error.js'
 import type { Persistence } from '../../../src/persistence/persistence.js'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
 import { deleteDatabase, newName, open, openRaw } from './place.js'
+import { stealChunks } from './transactions.js'
 
 describe('image and journal in IndexedDB', () => {
   let name: string
@@ -44,6 +45,14 @@ describe('image and journal in IndexedDB', () => {
     const [left, right] = [await Replica.open(persistence), await Replica.open(persistence)]
     expect(await Promise.all([left.checkpoint(), right.checkpoint()])).toEqual([1, null])
     expect(await keysOf(name, 'image')).toHaveLength(1)
+  })
+
+  test('an image whose chunks another writer removed is not taken', async () => {
+    await persistence.append(['"one"'])
+    const replica = await Replica.open(persistence)
+    stealChunks()
+    expect(await replica.checkpoint()).toBeNull()
+    expect(await everyFrame(persistence)).toEqual(['"one"'])
   })
 
   test('an image with a missing chunk is DATABASE_INVALID', async () => {

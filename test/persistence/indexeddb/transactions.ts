@@ -36,6 +36,18 @@ export function loseConnection(times: number): void {
   })
 }
 
+/** Removes every chunk of an image just before an image takes its place, as another writer may where there are no locks. */
+export function stealChunks(): void {
+  wrapTransactions((start, db) => {
+    const transaction = start()
+    const { objectStoreNames: stores } = transaction
+    if (!stores.contains('image') || !stores.contains('journal')) return transaction
+    transaction.abort()
+    db.transaction('image', 'readwrite').objectStore('image').clear()
+    return start()
+  })
+}
+
 /** Puts `wrapper` around every start of a transaction until the test ends. */
 function wrapTransactions(wrapper: (start: () => IDBTransaction, db: IDBDatabase) => IDBTransaction): void {
   const original = Reflect.get(IDBDatabase.prototype, 'transaction') as StartTransaction
