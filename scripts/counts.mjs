@@ -24,15 +24,11 @@ function read({ file, kind }) {
   }
 }
 
-function fromVitest(json) {
-  const unloaded = json.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
-  )
-  return {
-    passed: json.numPassedTests,
-    failed: json.numFailedTests + unloaded.length,
-    skipped: json.numPendingTests + json.numTodoTests,
-  }
+/** A file that did not load has no tests, and tests that a crash cut off have no result: both are failures. */
+function fromVitest({ testResults, numTotalTests, numPassedTests: passed, numPendingTests, numTodoTests }) {
+  const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && !assertionResults.length)
+  const skipped = numPendingTests + numTodoTests
+  return { passed, failed: numTotalTests - passed - skipped + unloaded.length, skipped }
 }
 
 function fromPlaywright({ stats }) {

@@ -8,6 +8,16 @@ import { steps } from './steps.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const reports = '.reports'
+const limitMs = 600_000
+const children = new Set()
+
+// Steps run as process groups of their own, so that one that hangs goes with all that it started.
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    for (const child of children) stop(child)
+    process.exit(1)
+  })
+}
 
 /**
  * Runs every step of the gate, several at a time, and prints the output of each as it ends; what was printed stays in
@@ -72,15 +82,30 @@ async function run(step) {
 function execute({ script, report }) {
   const command = `npm run --silent ${script}${report ? ` -- ${report.args}` : ''}`
   const env = { ...process.env, ...report?.env, NO_COLOR: '1', FORCE_COLOR: undefined }
-  const child = spawn(command, { shell: true, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const detached = process.platform !== 'win32'
+  const child = spawn(command, { shell: true, env, detached, stdio: ['ignore', 'pipe', 'pipe'] })
+  children.add(child)
   const chunks = []
   child.stdout.on('data', (chunk) => chunks.push(chunk))
   child.stderr.on('data', (chunk) => chunks.push(chunk))
+  const limit = setTimeout(() => {
+    chunks.push(Buffer.from(`\nStopped after ${limitMs / 60_000} minutes.\n`))
+    stop(child)
+  }, limitMs)
   return new Promise((resolve) => {
-    const end = (ok) => resolve({ ok, output: stripVTControlCharacters(Buffer.concat(chunks).toString()) })
+    const end = (ok) => {
+      clearTimeout(limit)
+      children.delete(child)
+      resolve({ ok, output: stripVTControlCharacters(Buffer.concat(chunks).toString()) })
+    }
     child.on('error', () => end(false))
     child.on('close', (code) => end(code === 0))
   })
+}
+
+function stop(child) {
+  if (process.platform === 'win32') child.kill()
+  else process.kill(-child.pid, 'SIGKILL')
 }
 
 function countResult({ step, ok, state }) {
