@@ -24,14 +24,21 @@ export async function writeImageMark(persistence: Persistence, mark: Omit<ImageM
  * @throws AuditError `DATABASE_NEWER`.
  */
 export async function readImageMark(persistence: Persistence): Promise<ImageMark | null> {
-  const text = await persistence.readMark(name)
-  if (text === null) return null
-  const mark = JSON.parse(text) as ImageMark
-  if (mark.schema <= schemaVersion) return mark
+  const mark = parse(await persistence.readMark(name))
+  if (mark === null || mark.schema <= schemaVersion) return mark
   throw new AuditError(
     'DATABASE_NEWER',
     `${persistence.location} was written by a newer version: its schema is ${mark.schema}, and this Tallystick reads up to ${schemaVersion}. Update tallystick to open it.`,
   )
+}
+
+/** A mark that is damaged is as good as none. */
+function parse(text: string | null): ImageMark | null {
+  try {
+    return text === null ? null : (JSON.parse(text) as ImageMark)
+  } catch {
+    return null
+  }
 }
 
 /** What was seen of a journal. */
