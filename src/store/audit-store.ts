@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput, RiskLevel } from '../entry/entry.js'
 import type { Field } from '../entry/columns.js'
 import type { SummaryKey, SummaryRow } from '../storage/query.js'
