@@ -1,13 +1,12 @@
 /**
- * Runs every contestant once a round, in turns and in an order that alternates, after one round that only warms up: what
- * else the machine does meanwhile then falls on all of them alike. Gives each one's samples, in the order of the rounds.
+ * Runs every contestant once a round, always in the same turns (A B C, A B C), after one round that only warms up: what else
+ * the machine does meanwhile then falls on all of them alike. Gives each one's samples, in the order of the rounds.
  */
 export async function interleave(rounds, contestants) {
-  const names = Object.keys(contestants)
-  const samples = Object.fromEntries(names.map((name) => [name, []]))
+  const samples = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]))
   for (let round = 0; round <= rounds; round++) {
-    for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      const sample = await contestants[name](round)
+    for (const [name, contestant] of Object.entries(contestants)) {
+      const sample = await contestant(round)
       if (round > 0) samples[name].push(sample)
     }
   }
