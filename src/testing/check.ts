@@ -60,6 +60,17 @@ function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
 function show(value: unknown): string {
   if (value instanceof Error) return `${value.name}: ${value.message}`
   if (value instanceof Uint8Array) return `${value.length} bytes`
-  const text = JSON.stringify(value) ?? String(value)
+  return shortened(JSON.stringify(value, (_, member: unknown) => shortMember(member)) ?? String(value))
+}
+
+/** Cases compare megabytes; a message shows the beginning. */
+function shortMember(member: unknown): unknown {
+  if (typeof member === 'string') return shortened(member)
+  return Array.isArray(member) && member.length > 50
+    ? [...member.slice(0, 50), `and ${member.length - 50} more`]
+    : member
+}
+
+function shortened(text: string): string {
   return text.length > 500 ? `${text.slice(0, 500)}... (${text.length} characters)` : text
 }

@@ -7,6 +7,9 @@ type ReadPosition = JournalPosition & { readonly place: string }
 /** What a replica that has read nothing passes to `readJournal()`. */
 export const journalStart: JournalPosition = { generation: 0, place: null }
 
+/** More slices than the journal of any case has. */
+const sliceLimit = 1_000
+
 /** Every frame that `readJournal()` has beyond `from`, slice by slice, or null when a slice says that `from` is stale. */
 export async function readOn(
   persistence: Persistence,
@@ -14,7 +17,8 @@ export async function readOn(
 ): Promise<{ readonly frames: readonly string[]; readonly position: ReadPosition } | null> {
   const frames: string[] = []
   let slice: JournalSlice = await persistence.readJournal(from)
-  while (!slice.stale) {
+  for (let slices = 1; !slice.stale; slices += 1) {
+    check(slices <= sliceLimit, 'a journal comes to an end, slice by slice')
     frames.push(...slice.frames)
     if (!slice.more) return { frames, position: slice.position }
     slice = await persistence.readJournal(slice.position)

@@ -42,3 +42,11 @@ export function everyEntry(store: AuditStore): Promise<readonly AuditEntry[]> {
 export async function storedIds(store: AuditStore): Promise<readonly string[]> {
   return (await everyEntry(store)).map(({ id }) => id)
 }
+
+/** What a stream of UTF-8 holds, once it was read to its end. */
+export async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const bytes of stream) text += decoder.decode(bytes, { stream: true })
+  return text + decoder.decode()
+}

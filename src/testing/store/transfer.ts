@@ -1,6 +1,6 @@
 import type { AuditStore } from '../../store/audit-store.js'
 import { check, checkEqual, checkRejects } from '../check.js'
-import { action, at, everyEntry, fullAction } from './actions.js'
+import { action, at, everyEntry, fullAction, textOf } from './actions.js'
 import type { StoreCases } from './audit-store-contract.js'
 
 async function logSome(store: AuditStore): Promise<void> {
@@ -10,13 +10,6 @@ async function logSome(store: AuditStore): Promise<void> {
     action({ id: 'other', timestamp: at(2), sessionId: 'other' }),
   ])
   await store.begin(action({ id: 'pending', timestamp: at(3) }))
-}
-
-async function textOf(stream: ReadableStream<Uint8Array>): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const bytes of stream) text += decoder.decode(bytes, { stream: true })
-  return text + decoder.decode()
 }
 
 /** What every store exports and imports. */
