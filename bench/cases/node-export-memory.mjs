@@ -4,7 +4,7 @@ import { interleave } from '../rounds.mjs'
 
 const limit = 60
 
-/** What a process grows by while it streams a whole trail as CSV, once it has answered a query. */
+/** What a process grows by while it streams a whole trail as CSV, once it has looked at all of it. */
 export default async function run({ traces, place, quick }) {
   const count = quick ? 20_000 : 100_000
   const file = await place.trail(openAuditStore, traces, count)
