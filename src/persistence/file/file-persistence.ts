@@ -4,7 +4,7 @@ import { readCovered, writeCovered } from './covered.js'
 import { databasePath, type DatabasePath } from './database-path.js'
 import { storageFault } from './fault.js'
 import { foreignChanges, hasForeignChanges } from './foreign.js'
-import { imageNumbers, isBusy, newestFile, newestGeneration, publish } from './image-files.js'
+import { isBusy, newestFile, newestGeneration, publish, repair } from './image-files.js'
 import { readNewest } from './image-reader.js'
 import { writeNumbered } from './image-writer.js'
 import { journalNames, withJournal } from './journal-files.js'
@@ -35,8 +35,18 @@ export interface FilePersistenceOptions {
  */
 export async function filePersistence(options: FilePersistenceOptions): Promise<Persistence> {
   const path = databasePath(options.file)
-  checkPlace(path)
+  await checkPlace(path)
+  tidy(() => repair(path))
   return new FilePersistence(path, options.onFault, options.now ?? Date.now)
+}
+
+/** Housekeeping that somebody else will do where it fails here, in a folder that may only be read for instance. */
+function tidy(work: () => void): void {
+  try {
+    work()
+  } catch {
+    // Nothing that was stored depends on it.
+  }
 }
 
 /** How often an appending process looks whether others wrote an image, in milliseconds. */
@@ -179,7 +189,13 @@ class FilePersistence implements Persistence {
 
   #retireFor(generation: number): void {
     this.#noticed = generation
-    void this.#writer.retire()
+    void this.#retire()
+  }
+
+  /** Ends this process's journal file, and removes those that can go. */
+  async #retire(): Promise<void> {
+    await this.#writer.retire()
+    tidy(() => this.#sweep())
   }
 
   async readMark(name: string): Promise<string | null> {
@@ -190,7 +206,7 @@ class FilePersistence implements Persistence {
   async writeMark(name: string, value: string): Promise<void> {
     this.#assertOpen()
     writeMark(this.#path, name, value)
-    if (name === 'sweep') await this.#writer.retire()
+    if (name === 'sweep') await this.#retire()
   }
 
   subscribe(listener: () => void): () => void {
@@ -217,7 +233,6 @@ class FilePersistence implements Persistence {
   async #close(): Promise<void> {
     for (const stop of this.#watches) stop()
     await this.#writer.flush()
-    await this.#writer.retire()
-    if (imageNumbers(this.#path).length > 0) this.#sweep()
+    await this.#retire()
   }
 }

@@ -82,6 +82,12 @@ function replacePublished(path: DatabasePath, generation: number): void {
   syncFolder(path.parent)
 }
 
+/** Goes on where a process died between making an image and publishing it. What another program put there stays. */
+export function repair(path: DatabasePath): void {
+  const isStranger = databaseFiles(path).some((file) => file.path === path.file)
+  if (!isStranger && !isBusy(path)) publish(path)
+}
+
 /** Removes what was made on the way to older images; whoever still works on one finds it gone, and gives up. */
 function removePassing(path: DatabasePath, newest: number): void {
   for (const name of namesIn(path.folder)) {

@@ -5,7 +5,7 @@ import type { StoredImage } from '../persistence.js'
 import type { DatabasePath } from './database-path.js'
 import { faultCode } from './fault.js'
 import { newestFile } from './image-files.js'
-import { checkQuiet } from './open-check.js'
+import { waitUntilQuiet } from './open-check.js'
 import { examineHandle } from './signature.js'
 
 /** A database as it was read, and how to tell later whether it is still the same. */
@@ -25,7 +25,7 @@ export async function readNewest(path: DatabasePath): Promise<SignedImage | null
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const newest = newestFile(path)
     if (newest === null) return null
-    checkQuiet(path)
+    await waitUntilQuiet(path)
     const image = await readUnchanged(newest.path, newest.generation)
     if (image !== null) return image
   }

@@ -138,7 +138,8 @@ export class JournalWriter {
   /** Resolves once every append so far is durable or has failed. */
   async flush(): Promise<void> {
     const file = this.#waiting.at(-1)?.file ?? this.#file
-    if (this.#syncing === null || file === null) return
+    if (this.#syncing === null) return
+    if (file === null) return this.#syncing
     // An append of nothing: it is settled after all that came before it.
     await new Promise<void>((resolve) => {
       this.#waiting.push({ texts: [], resolve, reject: () => resolve(), file, rewritten: false })

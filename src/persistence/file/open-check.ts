@@ -29,11 +29,11 @@ const remoteTypes = new Set([
  *
  * @throws AuditError `DATABASE_UNREADABLE`, `DATABASE_REMOTE`, `DATABASE_INVALID`, `DATABASE_BUSY`, `DATABASE_NEWER`.
  */
-export function checkPlace(path: DatabasePath): void {
+export async function checkPlace(path: DatabasePath): Promise<void> {
   readable(path, () => checkFolders(path))
   checkLocal(path)
   readable(path, () => checkDatabase(path))
-  checkQuiet(path)
+  await waitUntilQuiet(path)
   readable(path, () => checkJournals(path))
 }
 
@@ -98,11 +98,22 @@ function holdsChanges(file: string): boolean {
  *
  * @throws AuditError `DATABASE_BUSY`.
  */
-export function checkQuiet(path: DatabasePath): void {
+function checkQuiet(path: DatabasePath): void {
   const beside = ['-wal', '-journal'].map((suffix) => path.file + suffix).find(holdsChanges)
   if (beside === undefined) return
   const advice = `Close the program that has it open, or run: sqlite3 '${path.file}' 'PRAGMA wal_checkpoint(TRUNCATE)'`
   throw new AuditError('DATABASE_BUSY', `${path.file} has changes of another program in ${beside}. ${advice}`)
+}
+
+const patience = 50
+const pauseTime = 20
+
+/** The same, once a short transaction of another program had the time to end: a second. */
+export async function waitUntilQuiet(path: DatabasePath): Promise<void> {
+  for (let pause = 0; pause < patience && holdsChanges(`${path.file}-journal`); pause += 1) {
+    await new Promise((resolve) => setTimeout(resolve, pauseTime))
+  }
+  checkQuiet(path)
 }
 
 function checkJournals(path: DatabasePath): void {
