@@ -1,7 +1,7 @@
 import { AuditError, type FaultListener } from '../../error.js'
 import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
 import { readCovered, writeCovered } from './covered.js'
-import { databasePath, type DatabasePath } from './database-path.js'
+import type { DatabasePath } from './database-path.js'
 import { storageFault } from './fault.js'
 import { foreignChanges, hasForeignChanges } from './foreign.js'
 import { isBusy, newestFile, newestGeneration, publish, repair } from './image-files.js'
@@ -12,7 +12,7 @@ import { JournalReader } from './journal-reader.js'
 import { scanJournal } from './journal-scan.js'
 import { JournalWriter } from './journal-writer.js'
 import { readMark, writeMark } from './marks.js'
-import { checkPlace } from './open-check.js'
+import { openPlace } from './open-check.js'
 import { formatPlace, parsePlace, type Place } from './place.js'
 import { removeTemporaries } from './replace-file.js'
 import { coveredJournals, partlyCoveredJournals, removeDamaged, removeImages, removeJournal } from './sweep.js'
@@ -34,8 +34,7 @@ export interface FilePersistenceOptions {
  * was touched.
  */
 export async function filePersistence(options: FilePersistenceOptions): Promise<Persistence> {
-  const path = databasePath(options.file)
-  await checkPlace(path)
+  const path = await openPlace(options.file)
   tidy(() => repair(path))
   return new FilePersistence(path, options.onFault, options.now ?? Date.now)
 }
@@ -85,8 +84,10 @@ class FilePersistence implements Persistence {
   }
 
   append(frames: readonly string[]): Promise<void> {
-    if (this.#closing !== null) return Promise.reject(this.#closedFault())
-    return frames.length > 0 ? this.#writer.append(frames) : Promise.resolve()
+    const appended = this.#closing === null ? this.#writer.append(frames) : Promise.reject(this.#closedFault())
+    // Whoever does not await it must not see the process die of an unhandled rejection.
+    appended.catch(() => {})
+    return appended
   }
 
   async isEmpty(): Promise<boolean> {

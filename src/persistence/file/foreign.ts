@@ -30,8 +30,8 @@ export function foreignChanges(path: DatabasePath, knows: (signature: string) =>
 
 /** The bytes, if nobody changed them meanwhile, and they are a database's. */
 function readUnchanged(path: DatabasePath, file: DatabaseFile): (DatabaseFile & { bytes: Uint8Array }) | null {
-  const handle = ifPresent(() => openSync(file.path, 'r'), null)
-  if (handle === null || !file.valid) return null
+  const handle = file.valid ? ifPresent(() => openSync(file.path, 'r'), null) : null
+  if (handle === null) return null
   try {
     const bytes = new Uint8Array(readFileSync(handle))
     return examineHandle(handle, file.path).signature === file.signature && !isBusy(path) ? { ...file, bytes } : null

@@ -40,7 +40,8 @@ export class JournalWriter {
 
   /** Writes before it returns; resolves once durable. */
   append(frames: readonly string[]): Promise<void> {
-    const durable = new Promise<void>((resolve, reject) => {
+    if (frames.length === 0) return Promise.resolve()
+    return new Promise((resolve, reject) => {
       try {
         const texts = packBatch(frames)
         this.#waiting.push({ texts, resolve, reject, file: this.#write(texts), rewritten: false })
@@ -49,9 +50,6 @@ export class JournalWriter {
         reject(storageFault(error, `Nothing was kept in the journal ${this.#path.folder}`))
       }
     })
-    // Whoever does not await it must not see the process die of an unhandled rejection.
-    durable.catch(() => {})
-    return durable
   }
 
   #write(texts: readonly string[]): JournalFile {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { AuditError } from '../../error.js'
-import type { DatabasePath } from './database-path.js'
+import { databasePath, type DatabasePath } from './database-path.js'
 import { ifPresent } from './fault.js'
 import { journalNames, ownerOf, withJournal } from './journal-files.js'
 import { examine } from './signature.js'
@@ -25,30 +25,32 @@ const remoteTypes = new Set([
 ])
 
 /**
- * Looks whether a trail can be opened here, and touches nothing.
+ * Where the trail of a file lies, once it is sure that it can be opened there. Touches nothing.
  *
  * @throws AuditError `DATABASE_UNREADABLE`, `DATABASE_REMOTE`, `DATABASE_INVALID`, `DATABASE_BUSY`, `DATABASE_NEWER`.
  */
-export async function checkPlace(path: DatabasePath): Promise<void> {
-  readable(path, () => checkFolders(path))
+export async function openPlace(file: string): Promise<DatabasePath> {
+  const path = readable(file, () => databasePath(file))
+  readable(file, () => checkFolders(path))
   checkLocal(path)
-  readable(path, () => checkDatabase(path))
+  readable(file, () => checkDatabase(path))
   await waitUntilQuiet(path)
-  readable(path, () => checkJournals(path))
+  readable(file, () => checkJournals(path))
+  return path
 }
 
-function readable(path: DatabasePath, check: () => void): void {
+function readable<Value>(file: string, look: () => Value): Value {
   try {
-    check()
+    return look()
   } catch (error) {
     if (error instanceof AuditError) throw error
     const detail = error instanceof Error ? error.message : String(error)
-    throw unreadable(path, detail, error)
+    throw unreadable(file, detail, error)
   }
 }
 
-function unreadable(path: DatabasePath, detail: string, cause?: unknown): AuditError {
-  const message = `The audit trail ${path.file} cannot be opened: ${detail}. Check the path and its permissions.`
+function unreadable(file: string, detail: string, cause?: unknown): AuditError {
+  const message = `The audit trail ${file} cannot be opened: ${detail}. Check the path and its permissions.`
   return new AuditError('DATABASE_UNREADABLE', message, { cause })
 }
 
@@ -58,7 +60,7 @@ function nearestFolder(path: string): string {
 
 function checkFolders(path: DatabasePath): void {
   const nearest = nearestFolder(path.parent)
-  if (!statSync(nearest).isDirectory()) throw unreadable(path, `${nearest} is not a folder`)
+  if (!statSync(nearest).isDirectory()) throw unreadable(path.file, `${nearest} is not a folder`)
   const isThere = ifPresent(() => readdirSync(path.folder), null) !== null
   if (!isThere && !existsSync(path.file)) accessSync(nearest, constants.W_OK | constants.X_OK)
 }
@@ -74,7 +76,7 @@ function checkLocal(path: DatabasePath): void {
 }
 
 function checkDatabase(path: DatabasePath): void {
-  if (!ifPresent(() => statSync(path.file).isFile(), true)) throw unreadable(path, 'it is not a file')
+  if (!ifPresent(() => statSync(path.file).isFile(), true)) throw unreadable(path.file, 'it is not a file')
   const database = examine(path.file)
   if (database === null || database.size === 0 || database.valid) return
   const advice = 'It was not touched. Choose another file for the audit trail.'
