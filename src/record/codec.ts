@@ -1,12 +1,31 @@
 import { AuditError } from '../error.js'
+import type { AuditRow } from '../entry/row.js'
 import type { AuditRecord } from './record.js'
 
 /** The version of the journal's records that this code writes, and the highest that it reads. */
 export const recordVersion = 1
 
-/** A record as one line of JSON for the journal. */
+/** What separates the parts of a line. JSON holds none inside a string, only between tokens. */
+const separator = '\t'
+
+/** Text that would break a line or its parts, as other programs' JSON may, or that would be taken for null. */
+const unfit = /^$|[\t\n\r]/
+
+/** Columns of JSON text, which stand in a line as they are: spelt out as JSON strings they would cost as much as all else. */
+type Raw = Partial<Pick<AuditRow, 'parameters' | 'result' | 'metadata'>>
+
+/**
+ * A record as one line for the journal: a JSON object of its version, kind and row, then `parameters`, `result` and
+ * `metadata` as they are, each behind a tab; nothing where a column is null.
+ */
 export function encodeRecord(record: AuditRecord): string {
-  return JSON.stringify({ v: recordVersion, ...record })
+  const { parameters, result, metadata, ...row }: Raw = record.row
+  const parts = [parameters, result, metadata]
+  if (parts.some((part) => typeof part === 'string' && unfit.test(part)))
+    return JSON.stringify({ v: recordVersion, ...record })
+  const { kind } = record
+  const head = 'imported' in record ? { v: recordVersion, kind, imported: true, row } : { v: recordVersion, kind, row }
+  return `${JSON.stringify(head)}\t${parameters ?? ''}\t${result ?? ''}\t${metadata ?? ''}`
 }
 
 /**
@@ -14,13 +33,21 @@ export function encodeRecord(record: AuditRecord): string {
  *
  * @throws AuditError `DATABASE_NEWER` when a newer version wrote it, so that nothing it says is dropped by guessing.
  */
-export function decodeRecord(text: string): AuditRecord {
-  const { v, ...record } = JSON.parse(text) as AuditRecord & { v: number }
+export function decodeRecord(line: string): AuditRecord {
+  const [head = '', ...parts] = line.split(separator)
+  const { v, ...record } = JSON.parse(head) as AuditRecord & { v: number }
   if (v > recordVersion) {
     throw new AuditError(
       'DATABASE_NEWER',
       `The journal holds a record of version ${v}, and this Tallystick reads up to ${recordVersion}. Update tallystick to open this audit trail.`,
     )
   }
-  return record
+  return parts.length === 0 ? record : withRaw(record, parts)
+}
+
+/** An outcome carries its result alone of the three. */
+function withRaw(record: AuditRecord, [parameters, result, metadata]: readonly string[]): AuditRecord {
+  if (record.kind === 'outcome') return { ...record, row: { ...record.row, result: result || null } }
+  const raw = { parameters: parameters || null, result: result || null, metadata: metadata || null }
+  return { ...record, row: { ...record.row, ...raw } }
 }
