@@ -12,7 +12,7 @@ const maxBudget = 2 ** 25
 
 const utf8 = new TextEncoder()
 // Counting into the same bytes again spares most values an allocation.
-const scratch = new Uint8Array(2 ** 14)
+const scratch = new Uint8Array(2 ** 18)
 
 /** A value as JSON of bounded length. */
 export interface BoundedJson {

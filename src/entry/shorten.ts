@@ -11,11 +11,15 @@ interface Member {
   readonly length: number
 }
 
-type Lengths = Map<JsonValue, number>
+// What was measured of a value that gets `room` characters in all.
+interface Lengths {
+  readonly room: number
+  readonly known: Map<JsonValue, number>
+}
 
 /** JSON text of at most `room` characters, 64 or more, for a value whose own JSON is longer. Linear in the value. */
 export function shortenedJson(value: JsonValue, room: number): string {
-  return fit(value, room, new Map())
+  return fit(value, room, { room, known: new Map() })
 }
 
 function fit(value: JsonValue, room: number, lengths: Lengths): string {
@@ -91,14 +95,16 @@ function fitMembers(members: readonly Member[], space: number, lengths: Lengths)
 
 // Each list and object is measured once, so that the whole stays linear however deep it lies.
 function jsonLength(value: JsonValue, lengths: Lengths): number {
+  // What is too long in any case need not be measured to the character.
+  if (typeof value === 'string' && value.length > lengths.room) return value.length + 2
   if (typeof value !== 'object' || value === null) return JSON.stringify(value).length
-  const known = lengths.get(value)
+  const known = lengths.known.get(value)
   if (known !== undefined) return known
   const parts = Array.isArray(value)
     ? value.map((element) => jsonLength(element, lengths) + 1)
     : Object.entries(value).map(([key, member]) => JSON.stringify(key).length + jsonLength(member, lengths) + 2)
   const length = parts.reduce((sum, part) => sum + part, parts.length === 0 ? 2 : 1)
-  lengths.set(value, length)
+  lengths.known.set(value, length)
   return length
 }
 
