@@ -4,26 +4,40 @@ import { servePage } from '../e2e/serve.js'
 import { crashTab, killBrowser, type Round, writeInTabs } from './browser/scenarios.js'
 import { addTallies, type Tally } from './browser/tally.js'
 
-/** The script that the tests' pages run. */
+/** The script of pages that write to a persistence. */
 export const pageScript: URL = new URL('./browser/page.ts', import.meta.url)
+/** The script of pages that log to a store, and purge. */
+export const storePageScript: URL = new URL('./browser/store-page.ts', import.meta.url)
 
-/**
- * Rounds of tabs that write at once, tabs that crash and browsers that are killed, each at a moment that the seed
- * decides, and what they came to.
- */
-export async function tortureBrowser({ rounds, seed }: { rounds: number; seed: number }): Promise<Tally> {
+interface Rounds {
+  readonly rounds: number
+  readonly seed: number
+}
+
+/** Rounds of tabs that append to a persistence, and what they came to. */
+export function tortureBrowser(rounds: Rounds): Promise<Tally> {
+  return torture(pageScript, rounds)
+}
+
+/** The same, with tabs that log to a store. */
+export function tortureBrowserStore(rounds: Rounds): Promise<Tally> {
+  return torture(storePageScript, rounds)
+}
+
+/** Rounds of tabs that write at once, tabs that crash and browsers that are killed, each at a moment that the seed decides. */
+async function torture(script: URL, { rounds, seed }: Rounds): Promise<Tally> {
   const random = randomFrom(seed)
   const tallies: Tally[] = []
   for (let index = 0; index < rounds; index += 1) {
     const round = { tabs: random() < 0.5 ? 2 : 4, duration: 100 + random() * 1400 }
-    tallies.push(await runRound(index, round))
+    tallies.push(await runRound(script, index, round))
   }
   return addTallies(tallies)
 }
 
 /** Runs one round at an origin of its own, the scenarios in turn. */
-async function runRound(index: number, round: Round): Promise<Tally> {
-  const page = await servePage(pageScript)
+async function runRound(script: URL, index: number, round: Round): Promise<Tally> {
+  const page = await servePage(script)
   try {
     if (index % 3 === 0) return await killBrowser(page.url, round)
     return await inBrowser((context) => (index % 3 === 1 ? crashTab : writeInTabs)(context, page.url, round))

@@ -17,8 +17,8 @@ export interface Round {
 const database = 'agent_audit'
 
 /**
- * Tabs append at once while one of them writes image after image and one more has not read since before. In the end that
- * one and a new replica have to agree.
+ * Tabs append at once while one of them writes image after image and one more has not read since before. In the end all
+ * of them and a new replica have to agree.
  */
 export async function writeInTabs(context: BrowserContext, url: string, { tabs, duration }: Round): Promise<Tally> {
   const sleeper = await Tab.open(context, url, database)
@@ -26,11 +26,14 @@ export async function writeInTabs(context: BrowserContext, url: string, { tabs, 
   await startWriting(writers)
   await sleep(duration)
   await Promise.all(writers.map((tab) => tab.stop()))
-  const [found, woken] = [await sleeper.frames(), await sleeper.pull()]
-  if (JSON.stringify([...found].toSorted()) !== JSON.stringify([...woken].toSorted())) {
-    throw new Error(`A tab that slept has ${woken.length} frames, a new one ${found.length}`)
-  }
+  const found = await sleeper.frames()
+  for (const tab of [sleeper, ...writers]) compare(found, await tab.pull())
   return tally(acknowledgedBy(writers), found)
+}
+
+function compare(found: readonly string[], seen: readonly string[]): void {
+  if (JSON.stringify(found.toSorted()) === JSON.stringify(seen.toSorted())) return
+  throw new Error(`A tab that was open before has ${seen.length} frames, a new replica ${found.length}`)
 }
 
 /** The tab that writes images crashes in the middle of it; the others go on, and one of them takes over. */
