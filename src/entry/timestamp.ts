@@ -50,6 +50,7 @@ function fromMs(value: unknown): string | null {
 }
 
 function fromText(text: string, zoned: boolean): string | null {
+  if (isDateText(text)) return `${text.slice(0, 23)}000+00:00`
   const match = iso.exec(text)
   if (match === null) return null
   const [, year, month, day, hour = '0', minute = '0', second = '0', digits = '', zone] = match
@@ -63,6 +64,13 @@ function fromText(text: string, zoned: boolean): string | null {
   const ms = date.setUTCHours(+hour, +minute - offset, +second)
   if (!(ms >= firstMs && ms < endMs)) return null
   return `${date.toISOString().slice(0, 19)}.${digits.slice(0, 6).padEnd(6, '0')}+00:00`
+}
+
+// What Date writes is by far the most frequent form, and told the fastest by Date itself.
+function isDateText(text: string): boolean {
+  if (text.length !== 24) return false
+  const date = new Date(text)
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text
 }
 
 function offsetMinutes(zone: string = 'Z'): number | null {

@@ -8,9 +8,6 @@ export const recordVersion = 1
 /** What separates the parts of a line. JSON holds none inside a string, only between tokens. */
 const separator = '\t'
 
-/** Text that would break a line or its parts, as other programs' JSON may, or that would be taken for null. */
-const unfit = /^$|[\t\n\r]/
-
 /** Columns of JSON text, which stand in a line as they are: spelt out as JSON strings they would cost as much as all else. */
 type Raw = Partial<Pick<AuditRow, 'parameters' | 'result' | 'metadata'>>
 
@@ -20,12 +17,17 @@ type Raw = Partial<Pick<AuditRow, 'parameters' | 'result' | 'metadata'>>
  */
 export function encodeRecord(record: AuditRecord): string {
   const { parameters, result, metadata, ...row }: Raw = record.row
-  const parts = [parameters, result, metadata]
-  if (parts.some((part) => typeof part === 'string' && unfit.test(part)))
-    return JSON.stringify({ v: recordVersion, ...record })
+  const fit = isFit(parameters) && isFit(result) && isFit(metadata)
+  if (!fit) return JSON.stringify({ v: recordVersion, ...record })
   const { kind } = record
   const head = 'imported' in record ? { v: recordVersion, kind, imported: true, row } : { v: recordVersion, kind, row }
   return `${JSON.stringify(head)}\t${parameters ?? ''}\t${result ?? ''}\t${metadata ?? ''}`
+}
+
+/** Other programs' JSON may hold what would break a line or its parts; an empty text would be taken for null. */
+function isFit(text: string | null | undefined): boolean {
+  if (text === null || text === undefined) return true
+  return text !== '' && !text.includes(separator) && !text.includes('\n') && !text.includes('\r')
 }
 
 /**
