@@ -18,10 +18,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /**
  * Bundles a TypeScript file of the tests for browsers, in memory, and serves it as a page on 127.0.0.1; as
- * `sandboxed.html` once more, where the page has no origin and so no storage.
+ * `sandboxed.html` once more, where the page has no origin and so no storage. `data` are further files, by their names.
  */
-export async function servePage(entry: URL): Promise<ServedPage> {
-  const files = await bundle(fileURLToPath(entry))
+export async function servePage(entry: URL, data: Readonly<Record<string, string>> = {}): Promise<ServedPage> {
+  const files = new Map([...(await bundle(fileURLToPath(entry))), ...Object.entries(data)])
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1) || 'index.html'
     const body = files.get(path)
