@@ -234,6 +234,7 @@ class FilePersistence implements Persistence {
   async #close(): Promise<void> {
     for (const stop of this.#watches) stop()
     await this.#writer.flush()
-    await this.#retire()
+    // A place that nothing was written to may be one that was refused: nothing in it is touched.
+    if (this.#writer.file !== null) await this.#retire()
   }
 }
