@@ -1,6 +1,6 @@
 import { AuditError, type FaultListener, toAuditError } from '../error.js'
+import { loadPart } from '../load-part.js'
 import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
-import { memoryPersistence } from '../persistence/memory/memory.js'
 import type { Persistence } from '../persistence/persistence.js'
 import type { AuditStoreOptions } from '../store/options.js'
 
@@ -12,7 +12,7 @@ const denials: ReadonlySet<string> = new Set(['InvalidStateError', 'SecurityErro
 /** An IndexedDB database, or memory where the browser gives none. */
 export async function openPersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence> {
   if (options.persistence) return options.persistence
-  if (options.memory) return memoryPersistence()
+  if (options.memory) return openMemory()
   if (options.file !== undefined) {
     throw new AuditError('OPTION_INVALID', 'A browser keeps no files: pass `name`, the IndexedDB database, not `file`.')
   }
@@ -64,8 +64,14 @@ async function openIndexedDb(name: string, onFault: FaultListener): Promise<Pers
         { cause: error },
       ),
     )
-    return memoryPersistence()
+    return openMemory()
   }
+}
+
+/** Most pages have IndexedDB and never load it. */
+async function openMemory(): Promise<Persistence> {
+  const { memoryPersistence } = await loadPart(import('../persistence/memory/memory.js'))
+  return memoryPersistence()
 }
 
 function isDenial(error: unknown): boolean {

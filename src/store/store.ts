@@ -1,13 +1,12 @@
 import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput } from '../entry/entry.js'
 import type { EntryContext } from '../entry/make.js'
 import { AuditError, type FaultListener } from '../error.js'
-import { jsonEncoder, ndjsonEncoder } from '../export/json.js'
+import { loadPart } from '../load-part.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type * as audit from './audit-store.js'
-import { csvFormat, exportStream, exportText } from './exporter.js'
+import { Exports } from './exports.js'
 import { watched } from './faults.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
-import { importEntries } from './importer.js'
 import { Reader } from './reader.js'
 import { resolveFilter } from './resolve-filter.js'
 import { manualRule, type RetentionPolicy } from './retention.js'
@@ -40,6 +39,7 @@ class Store implements audit.AuditStore {
   readonly #parts: WriterOptions
   readonly #writer: Writer
   readonly #reader: Reader
+  readonly #exports: Exports
   readonly #sweeper: Sweeper | null
   #closing: Promise<void> | null = null
 
@@ -51,6 +51,7 @@ class Store implements audit.AuditStore {
     this.#parts = { storage, context, onRow: (row) => this.#sweeper?.noticed(row) }
     this.#writer = new Writer(this.#parts)
     this.#reader = new Reader(storage, onFault)
+    this.#exports = new Exports(storage)
   }
 
   get durable(): boolean {
@@ -119,15 +120,15 @@ class Store implements audit.AuditStore {
   }
 
   exportJson(filter?: AuditFilter): Promise<string> {
-    return this.#ask(() => exportText(this.#storage, filter, () => jsonEncoder))
+    return this.#ask(() => this.#exports.exportJson(filter))
   }
 
   exportNdjson(filter?: AuditFilter): Promise<string> {
-    return this.#ask(() => exportText(this.#storage, filter, () => ndjsonEncoder))
+    return this.#ask(() => this.#exports.exportNdjson(filter))
   }
 
   exportCsv(filter?: AuditFilter, options?: audit.CsvOptions): Promise<string> {
-    return this.#ask(() => exportText(this.#storage, filter, () => csvFormat(options)))
+    return this.#ask(() => this.#exports.exportCsv(filter, options))
   }
 
   exportDatabase(filter?: AuditFilter): Promise<Uint8Array> {
@@ -135,19 +136,22 @@ class Store implements audit.AuditStore {
   }
 
   streamJson(filter?: AuditFilter): ReadableStream<Uint8Array> {
-    return exportStream(this.#storage, filter, () => jsonEncoder)
+    return this.#exports.streamJson(filter)
   }
 
   streamNdjson(filter?: AuditFilter): ReadableStream<Uint8Array> {
-    return exportStream(this.#storage, filter, () => ndjsonEncoder)
+    return this.#exports.streamNdjson(filter)
   }
 
   streamCsv(filter?: AuditFilter, options?: audit.CsvOptions): ReadableStream<Uint8Array> {
-    return exportStream(this.#storage, filter, () => csvFormat(options))
+    return this.#exports.streamCsv(filter, options)
   }
 
   importEntries(source: audit.ImportSource, options: audit.ImportOptions = {}): Promise<number> {
-    return this.#act(() => importEntries(source, options, this.#parts))
+    return this.#act(async () => {
+      const transfer = await loadPart(import('./transfer.js'))
+      return await transfer.importEntries(source, options, this.#parts)
+    })
   }
 
   checkpoint(): Promise<void> {

@@ -106,7 +106,7 @@ test('a WebAssembly that cannot be loaded is told to the person, and logging goe
   await expect(page.getByRole('alert')).toContainText('WebAssembly could not be loaded')
 })
 
-test('a page that only logs loads no WebAssembly, and loads it with its first question', async ({ page }) => {
+test('a page that only logs loads nothing of SQLite, and loads it with its first question', async ({ page }) => {
   const requested: string[] = []
   page.on('request', (request) => requested.push(request.url()))
   await page.goto(`${demo.url}log-only.html`)
@@ -116,9 +116,23 @@ test('a page that only logs loads no WebAssembly, and loads it with its first qu
   }
   await page.waitForLoadState('networkidle')
   expect(requested.length).toBeGreaterThan(0)
-  expect(requested.filter((url) => url.endsWith('.wasm'))).toEqual([])
+  const reading = (): string[] => requested.filter((url) => /\.wasm$|reading-side|transfer|image-writer/.test(url))
+  expect(reading()).toEqual([])
 
   await page.getByRole('button', { name: 'How many' }).click()
   await expect(page.getByText('Logged so far: 3.')).toBeVisible()
-  expect(requested.filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
+  expect(reading().filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
+  expect(reading().filter((url) => url.includes('reading-side'))).toHaveLength(1)
+})
+
+test('a part that cannot be loaded is an error that says so, and is loaded once it can be', async ({ page }) => {
+  const failed = page.waitForEvent('pageerror')
+  await page.route(/reading-side/, (route) => route.abort(), { times: 1 })
+  await page.goto(`${demo.url}log-only.html`)
+  await page.getByRole('button', { name: 'Log an action' }).click()
+  await expect(page.getByText('Kept: button_click.')).toBeVisible()
+  await page.getByRole('button', { name: 'How many' }).click()
+  expect((await failed).message).toContain('could not be loaded')
+  await page.getByRole('button', { name: 'How many' }).click()
+  await expect(page.getByText('Logged so far: 1.')).toBeVisible()
 })

@@ -1,12 +1,12 @@
 import { get, promisifyRequest, set, type UseStore } from 'idb-keyval'
 import { AuditError, type FaultListener } from '../../error.js'
+import { loadPart } from '../../load-part.js'
 import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
 import { ChangeChannel } from './channel.js'
 import { Connection } from './connection.js'
 import { closedFault, storageFault } from './fault.js'
 import { GroupCommit } from './group-commit.js'
-import { readChunks } from './image.js'
-import { writeImage } from './image-writer.js'
+import { readChunks } from './image-reader.js'
 import { addFrames, framesOf, type JournalValue, readPart } from './journal.js'
 import { listenToLifecycle } from './lifecycle.js'
 import { metaStore, readState } from './meta.js'
@@ -99,7 +99,8 @@ class IndexedDbPersistence implements Persistence {
 
   writeImage(image: NewImage): Promise<number | null> {
     return this.#guarded(async () => {
-      const generation = await writeImage(this.#connection, this.#lock, image)
+      const writer = await loadPart(import('./image-writer.js'))
+      const generation = await writer.writeImage(this.#connection, this.#lock, image)
       if (generation !== null) this.#channel.post()
       return generation
     })

@@ -1,18 +1,12 @@
 import { AuditError, type FaultListener, toAuditError } from '../../error.js'
 import type { Persistence } from '../../persistence/persistence.js'
 import type { PurgeRow, PurgeRule } from '../query.js'
-import { type ImageMark, writeImageMark } from './image-mark.js'
+import { writeImageMark } from './image-mark.js'
+import type { JournalGrowth } from './journal-growth.js'
 import { countPurged, purgeRows } from './purge.js'
 import type { Replica } from './replica.js'
 import { countRows } from './select.js'
 import { imageBytes } from './trail.js'
-import { pause } from './turns.js'
-
-/** A journal of fewer records is never worth an image of its own accord. */
-const fewestRecords = 5_000
-
-/** An image of fewer bytes is always worth writing at the end. */
-const smallImage = 4_000_000
 
 /** How often an image is tried while others are at work on the place, and how much longer each time is waited, in milliseconds. */
 const attempts = 5
@@ -22,63 +16,34 @@ const patience = 40
 export interface CompactorOptions {
   readonly persistence: Persistence
   readonly replica: Replica
+  readonly growth: JournalGrowth
   /** Brings the replica up to date. */
   readonly sync: () => Promise<void>
   readonly onFault: FaultListener
 }
 
-/** Decides when an image is due, and writes it. Its methods that return promises must not overlap. */
+/** Writes images, also those without what a purge removes. Its methods that return promises must not overlap. */
 export class Compactor {
   readonly #options: CompactorOptions
-  /** Records that no image holds, as far as they are known without reading. */
-  #uncovered = 0
-  #limit = fewestRecords
-  #size = 0
 
   constructor(options: CompactorOptions) {
     this.#options = options
   }
 
-  /** Whether the journal has outgrown the image. */
-  get isDue(): boolean {
-    return this.#uncovered > this.#limit
-  }
-
-  /** Whether an image should be left at the end: where others read it, or where it costs little since all is loaded. */
-  get isDueAtEnd(): boolean {
-    const { persistence, replica } = this.#options
-    if (!persistence.published && !replica.isLoaded) return false
-    return this.#isWorthwhile() && (this.isDue || this.#size < smallImage)
-  }
-
-  /** Notes records that were appended. */
-  appended(count: number): void {
-    this.#uncovered += count
-  }
-
-  /** Notes what is known of an image that was not read. */
-  known(mark: ImageMark): void {
-    this.#measure(mark.rows)
-    this.#size = mark.bytes
-  }
-
-  /** Notes what a replica that was brought up to date holds. */
-  synced(): void {
-    const { uncovered, size } = this.#options.replica.trail
-    this.#uncovered = uncovered
-    this.#size = size
-  }
-
-  /** Puts off the next image until the journal has grown by as much again. */
-  postpone(): void {
-    this.#limit = this.#uncovered + fewestRecords
+  /** Whether a new image would hold more than the one that is there, or other than that. */
+  get isWorthwhile(): boolean {
+    const { persistence, replica, growth } = this.#options
+    if (!replica.isLoaded) return growth.uncovered > 0
+    const { uncovered, altered } = replica.trail
+    return growth.uncovered > 0 || uncovered > 0 || (altered && persistence.published)
   }
 
   /** Looks at what is stored, and writes an image if one is due. */
   async maintain(): Promise<void> {
     await this.#options.sync()
-    this.#measure(this.#countRows())
-    if (this.isDue && !(await this.write())) this.postpone()
+    const { growth } = this.#options
+    growth.measured(this.#countRows())
+    if (growth.isDue && !(await this.write())) growth.postpone()
   }
 
   /** Writes an image of everything, unless there is one. False when others are at work on the place for too long. */
@@ -111,7 +76,7 @@ export class Compactor {
 
   async #writeOnce(): Promise<true | null> {
     const { replica } = this.#options
-    if (!this.#isWorthwhile()) return true
+    if (!this.isWorthwhile) return true
     const bytes = imageBytes(replica.trail)
     const generation = await this.#replaceImage(bytes, false)
     if (generation === null) return null
@@ -150,10 +115,10 @@ export class Compactor {
 
   /** The mark only saves work, so nothing depends on it. */
   async #remember(): Promise<void> {
-    const { persistence, replica, onFault } = this.#options
+    const { persistence, replica, growth, onFault } = this.#options
     const rows = this.#countRows()
-    this.synced()
-    this.#measure(rows)
+    growth.synced(replica.trail)
+    growth.measured(rows)
     try {
       const { position, size } = replica.trail
       await writeImageMark(persistence, { position, rows, bytes: size })
@@ -162,19 +127,8 @@ export class Compactor {
     }
   }
 
-  #isWorthwhile(): boolean {
-    const { persistence, replica } = this.#options
-    if (!replica.isLoaded) return this.#uncovered > 0
-    const { uncovered, altered } = replica.trail
-    return this.#uncovered > 0 || uncovered > 0 || (altered && persistence.published)
-  }
-
   #countRows(): number {
     return countRows(this.#options.replica.trail.db, {})
-  }
-
-  #measure(rows: number): void {
-    this.#limit = Math.max(fewestRecords, rows / 2)
   }
 }
 
@@ -183,4 +137,8 @@ export function busy({ location }: Persistence): AuditError {
     'DATABASE_BUSY',
     `${location} is held by another program, or has changes of one under way beside it. Close that program and try again.`,
   )
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

@@ -1,12 +1,18 @@
 import type { AuditRow } from '../../entry/row.js'
 import { type FaultListener, toAuditError } from '../../error.js'
 import type { AuditRecord } from '../../record/record.js'
-import type { Database } from './database.js'
-import type { ReplicaUpdate } from './replica.js'
-import { selectRows } from './select.js'
+import { changeOf } from './row-change.js'
 
 /** How far the clocks and the delays of those who write to one place may differ, in milliseconds. */
 const margin = 60_000
+
+/** What a replica came across as it was brought up to date. */
+export interface ReplicaNews {
+  /** Whether the replica has only just been loaded, so that nobody knows what is new in it. */
+  readonly isFirst: boolean
+  /** The rows that were added or settled; where only an image tells of them, those since a time in milliseconds since 1970. */
+  changedRows(since: number): readonly AuditRow[]
+}
 
 interface Subscriber {
   readonly listener: (rows: readonly AuditRow[]) => void
@@ -62,12 +68,12 @@ export class Feed {
   }
 
   /** Tells what the replica came across. */
-  updated(update: ReplicaUpdate): void {
+  updated(news: ReplicaNews): void {
     const complete = this.#complete
     this.#complete = this.#now()
     if (this.isIdle) return
-    const recent = update.reloaded?.from === null ? this.#earliest() : complete - margin
-    const rows = changedRows(update, recent).filter((row) => !this.#told.delete(changeOf(row)))
+    const recent = news.isFirst ? this.#earliest() : complete - margin
+    const rows = news.changedRows(recent).filter((row) => !this.#told.delete(changeOf(row)))
     this.#tell(({ since }) => (since === null ? rows : rows.filter((row) => lastChange(row) >= since)))
     for (const subscriber of this.#subscribers) subscriber.since = null
   }
@@ -97,35 +103,6 @@ function wholeRows(records: readonly AuditRecord[]): AuditRow[] {
   return records.flatMap((record) => (record.kind === 'outcome' ? [] : [record.row]))
 }
 
-/** A row changes twice at most: when it is added, and when it is settled. */
-function changeOf({ id, settled_at }: AuditRow): string {
-  return `${settled_at === null ? 'added' : 'settled'} ${id}`
-}
-
 function lastChange({ created_at, settled_at }: AuditRow): number {
   return Date.parse(settled_at ?? created_at)
-}
-
-/** An image says nothing of what is new in it, so its rows since a time are compared with those of the database before. */
-function changedRows({ db, changed, reloaded }: ReplicaUpdate, since: number): AuditRow[] {
-  if (reloaded === null) return rowsOf(db, [...changed])
-  const rows = rowsOf(db, [...changed, ...recentIds(db, since)])
-  const before = reloaded.from
-  if (before === null) return rows
-  const ids = rows.map(({ id }) => id)
-  const known = new Set(rowsOf(before, ids).map(changeOf))
-  return rows.filter((row) => !known.has(changeOf(row)))
-}
-
-function rowsOf(db: Database, id: readonly string[]): AuditRow[] {
-  if (id.length === 0) return []
-  return selectRows(db, { id, order: 'asc', limit: Infinity, offset: 0 })
-}
-
-function recentIds(db: Database, since: number): string[] {
-  const from = new Date(since).toISOString().slice(0, -1)
-  return db.json<string>('SELECT json_quote(id) FROM agent_audit WHERE created_at >= ? OR settled_at >= ?', [
-    from,
-    from,
-  ])
 }

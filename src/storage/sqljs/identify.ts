@@ -1,6 +1,7 @@
 import { AuditError } from '../../error.js'
 import type { Database } from './database.js'
-import { applicationId, requiredColumns, schemaVersion } from './schema.js'
+import { applicationId, requiredColumns } from './schema.js'
+import { schemaVersion } from './schema-version.js'
 
 /**
  * Says whether a database is `empty` or an audit `trail`, and changes nothing.

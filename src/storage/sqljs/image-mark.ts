@@ -1,7 +1,7 @@
 import { AuditError } from '../../error.js'
 import type { JournalPosition, Persistence } from '../../persistence/persistence.js'
 import { decodeRecord } from '../../record/codec.js'
-import { schemaVersion } from './schema.js'
+import { schemaVersion } from './schema-version.js'
 
 /** What is known of an image without reading it. */
 export interface ImageMark {

@@ -1,7 +1,8 @@
 import { normalizedTimestamp } from '../../entry/timestamp.js'
 import type { Database } from './database.js'
 import { columnsOf, identify } from './identify.js'
-import { applicationId, createCompanions, createTable, declarations, schemaVersion } from './schema.js'
+import { applicationId, createCompanions, createTable, declarations } from './schema.js'
+import { schemaVersion } from './schema-version.js'
 
 /**
  * Makes a database one that this code works with: an empty one gets the tables, a trail of other programs the columns

@@ -3,12 +3,12 @@ import type { JournalSlice, Persistence, StoredImage } from '../../persistence/p
 import type { AuditRecord } from '../../record/record.js'
 import { adopt } from './adopt.js'
 import { applyRecord } from './apply.js'
+import { breath } from './breath.js'
 import type { Database } from './database.js'
 import { type Engine, loadEngine } from './engine.js'
 import { readRecord } from './journal-record.js'
 import { createIndexes } from './schema.js'
 import { openTrail, type Trail } from './trail.js'
-import { breath } from './turns.js'
 import type { WasmSource } from './wasm-source.js'
 
 /** Records that are applied without letting anything else run. */

@@ -1,8 +1,5 @@
 import type { Column } from '../../entry/columns.js'
 
-/** The version of the schema that this code writes, and the highest that it reads. */
-export const schemaVersion = 1
-
 /** "TALY": marks a database as one of ours (`PRAGMA application_id`), whose `user_version` is the schema's version. */
 export const applicationId = 0x54414c59
 

@@ -1,21 +1,18 @@
 import type { AuditRow } from '../../entry/row.js'
 import { storedTimestamp } from '../../entry/timestamp.js'
 import { AuditError, type FaultListener, toAuditError } from '../../error.js'
+import { loadPart } from '../../load-part.js'
 import type { Persistence } from '../../persistence/persistence.js'
 import { encodeRecord } from '../../record/codec.js'
 import type { AuditRecord } from '../../record/record.js'
 import type { EntryFilter, EntryQuery, PurgeRow, PurgeRule, SessionRow, SummaryKey, SummaryRow } from '../query.js'
 import type { StorageAdapter } from '../storage-adapter.js'
-import { busy, Compactor } from './compactor.js'
-import type { Database } from './database.js'
 import { readingFault } from './fault.js'
 import { Feed } from './feed.js'
-import { exportImage } from './image.js'
+import { Freshness } from './freshness.js'
 import { inspectJournal, readImageMark } from './image-mark.js'
-import { selectEarliest, selectPurges } from './purge.js'
-import { Replica } from './replica.js'
-import { countRows, selectRows } from './select.js'
-import { selectSessions, summarize } from './summary.js'
+import { JournalGrowth } from './journal-growth.js'
+import type { ReadingSide } from './reading-side.js'
 import { Turns } from './turns.js'
 import type { WasmSource } from './wasm-source.js'
 
@@ -33,7 +30,7 @@ export interface SqljsStorageOptions {
 
 /**
  * Keeps an audit trail durable in a journal, and answers questions from a replica of it: an SQLite database in memory
- * that is loaded at the first question and follows the journal from then on.
+ * that is loaded at the first question and follows the journal from then on. What only logs needs none of `ReadingSide`.
  */
 export function sqljsStorage(options: SqljsStorageOptions): StorageAdapter {
   return new SqljsStorage(options)
@@ -42,24 +39,20 @@ export function sqljsStorage(options: SqljsStorageOptions): StorageAdapter {
 class SqljsStorage implements StorageAdapter {
   readonly #options: SqljsStorageOptions
   readonly #persistence: Persistence
-  readonly #replica: Replica
-  readonly #compactor: Compactor
   readonly #feed: Feed
+  readonly #growth: JournalGrowth = new JournalGrowth()
+  readonly #freshness: Freshness = new Freshness()
   readonly #turns: Turns = new Turns()
   readonly #stopListening: () => void
-  /** Questions that were asked so far, and how many of them the replica had in mind when it was last brought up to date. */
-  #asked = 0
-  #answerable = 0
+  /** Null until something needs SQLite. */
+  #readingSide: ReadingSide | null = null
   #maintenance: Promise<void> | null = null
   #closing: Promise<void> | null = null
 
   constructor(options: SqljsStorageOptions) {
     this.#options = options
     this.#persistence = options.persistence
-    this.#replica = new Replica(options)
     this.#feed = new Feed(options.now, options.onFault)
-    const sync = (): Promise<void> => this.#sync()
-    this.#compactor = new Compactor({ ...options, replica: this.#replica, sync })
     this.#stopListening = options.persistence.subscribe(() => this.#followOthers())
   }
 
@@ -71,12 +64,12 @@ class SqljsStorage implements StorageAdapter {
     this.#checkOpen()
     if (await this.#persistence.isEmpty()) return
     const mark = await readImageMark(this.#persistence)
-    if (mark !== null) this.#compactor.known(mark)
+    if (mark !== null) this.#growth.known(mark)
     else if ((await this.#persistence.readImage()) !== null) return this.#ask(() => undefined)
     const position = mark?.position ?? { generation: 0, place: null }
     const { records, isForeign } = await inspectJournal(this.#persistence, position)
     if (isForeign) return this.#ask(() => undefined)
-    this.#compactor.appended(records)
+    this.#growth.appended(records)
   }
 
   async append(records: readonly AuditRecord[]): Promise<void> {
@@ -88,45 +81,42 @@ class SqljsStorage implements StorageAdapter {
       this.#feed.failed(records)
       throw error
     }
-    this.#compactor.appended(records.length)
+    this.#growth.appended(records.length)
     this.#feed.appended(records)
     if (records.some(({ kind }) => kind === 'outcome')) this.#followOthers()
     this.#maintainIfDue()
   }
 
   query(query: EntryQuery): Promise<readonly AuditRow[]> {
-    return this.#ask((db) => selectRows(db, query))
+    return this.#ask((side) => side.query(query))
   }
 
   get(id: string): Promise<AuditRow | null> {
-    return this.#ask((db) => selectRows(db, { id: [id], order: 'asc', limit: 1, offset: 0 })[0] ?? null)
+    return this.#ask((side) => side.query({ id: [id], order: 'asc', limit: 1, offset: 0 })[0] ?? null)
   }
 
   count(filter: EntryFilter): Promise<number> {
-    return this.#ask((db) => countRows(db, filter))
+    return this.#ask((side) => side.count(filter))
   }
 
   sessions(): Promise<readonly SessionRow[]> {
-    return this.#ask(selectSessions)
+    return this.#ask((side) => side.sessions())
   }
 
   summarize(filter: EntryFilter, by: SummaryKey): Promise<readonly SummaryRow[]> {
-    return this.#ask((db) => summarize(db, filter, by))
+    return this.#ask((side) => side.summarize(filter, by))
   }
 
   purge(rules: readonly PurgeRule[], { keepSome }: { readonly keepSome: boolean }): Promise<readonly PurgeRow[]> {
-    return this.#take(() => {
-      const purgedAt = storedTimestamp(this.#options.now())
-      return this.#compactor.purge(rules, keepSome, purgedAt)
-    })
+    return this.#take((side) => side.purge(rules, keepSome, storedTimestamp(this.#options.now())))
   }
 
   purges(): Promise<readonly PurgeRow[]> {
-    return this.#ask(selectPurges)
+    return this.#ask((side) => side.purges())
   }
 
   earliest(rules: readonly PurgeRule[]): Promise<readonly (string | null)[]> {
-    return this.#ask((db) => rules.map((rule) => selectEarliest(db, rule)))
+    return this.#ask((side) => side.earliest(rules))
   }
 
   async isEmpty(): Promise<boolean> {
@@ -145,13 +135,11 @@ class SqljsStorage implements StorageAdapter {
   }
 
   image(filter: EntryFilter): Promise<Uint8Array> {
-    return this.#ask((db) => exportImage(this.#replica.engine, db, filter))
+    return this.#ask((side) => side.image(filter))
   }
 
   checkpoint(): Promise<void> {
-    return this.#take(async () => {
-      if (!(await this.#compactor.write())) throw busy(this.#persistence)
-    })
+    return this.#take((side) => side.checkpoint())
   }
 
   subscribe(listener: (rows: readonly AuditRow[]) => void): () => void {
@@ -175,55 +163,68 @@ class SqljsStorage implements StorageAdapter {
       await this.#persistence.flush()
       await this.#turns.run(() => this.#leaveImage())
     } finally {
-      this.#replica.close()
+      this.#readingSide?.close()
       await this.#persistence.close()
     }
   }
 
   async #leaveImage(): Promise<void> {
-    if (!this.#compactor.isDueAtEnd) return
+    if (!this.#isImageDueAtEnd) return
     try {
-      await this.#compactor.write()
+      const side = await this.#load()
+      await side.writeImage()
     } catch (error) {
       this.#report(error, 'No image could be left at the end; everything is in the journal')
     }
   }
 
+  /** An image is left at the end where others read it, or where it costs little since all is loaded. */
+  get #isImageDueAtEnd(): boolean {
+    const side = this.#readingSide
+    if (!this.#persistence.published && !side?.isLoaded) return false
+    return (side?.isImageWorthwhile ?? this.#growth.uncovered > 0) && this.#growth.isDueAtEnd
+  }
+
   /** Answers from a replica that has seen everything that was there when the question was asked. */
-  #ask<T>(question: (db: Database) => T): Promise<T> {
-    this.#asked += 1
-    const number = this.#asked
-    return this.#take(async () => {
-      if (this.#answerable < number) await this.#sync()
-      return question(this.#replica.trail.db)
+  #ask<T>(question: (side: ReadingSide) => T): Promise<T> {
+    const number = this.#freshness.ask()
+    return this.#take(async (side) => {
+      if (!this.#freshness.answers(number)) await side.sync()
+      return question(side)
     })
   }
 
-  /** Does work on the replica once the work before is done. */
-  async #take<T>(work: () => Promise<T>): Promise<T> {
+  /** Does work on the reading side once the work before is done. */
+  async #take<T>(work: (side: ReadingSide) => Promise<T>): Promise<T> {
     this.#checkOpen()
     try {
-      return await this.#turns.run(work)
+      return await this.#turns.run(async () => work(await this.#load()))
     } catch (error) {
       throw readingFault(error, this.#persistence.location)
     }
   }
 
-  async #sync(): Promise<void> {
-    const asked = this.#asked
-    await this.#replica.sync((update) => this.#feed.updated(update))
-    this.#answerable = asked
-    this.#compactor.synced()
-    this.#maintainIfDue()
+  /** Only ever called in turn. */
+  async #load(): Promise<ReadingSide> {
+    if (this.#readingSide !== null) return this.#readingSide
+    const { ReadingSide } = await loadPart(import('./reading-side.js'))
+    this.#readingSide = new ReadingSide({
+      ...this.#options,
+      feed: this.#feed,
+      growth: this.#growth,
+      freshness: this.#freshness,
+      onSync: () => this.#maintainIfDue(),
+    })
+    return this.#readingSide
   }
 
   /** Never awaited, and once at a time. */
   #maintainIfDue(): void {
-    if (!this.#compactor.isDue || this.#maintenance !== null || this.#closing !== null) return
+    if (!this.#growth.isDue || this.#maintenance !== null || this.#closing !== null) return
     this.#maintenance = this.#turns
-      .run(() => this.#compactor.maintain())
+      .run(async () => (await this.#load()).maintain())
       .catch((error: unknown) => {
-        this.#compactor.postpone()
+        this.#growth.postpone()
         this.#report(error, 'No image could be written; everything is in the journal')
       })
       .finally(() => (this.#maintenance = null))

@@ -55,22 +55,6 @@ describe('logging', () => {
     expect(await next.storage.count({})).toBe(6_001)
     expect(faults).toEqual([])
   })
-
-  test('goes on where SQLite cannot be loaded, and reading works once it can', async () => {
-    vi.resetModules()
-    const { sqljsStorage: freshStorage } = await import('../../../src/storage/sqljs/sqljs.js')
-    const loadWasm = vi
-      .fn<typeof wasm>(wasm)
-      .mockRejectedValueOnce(new Error('offline'))
-      .mockResolvedValueOnce(Buffer.from('<html>'))
-    const storage = freshStorage({ persistence: memoryPersistence(), loadWasm, onFault: fail, now: Date.now })
-    await storage.append([entry(row())])
-    await expect(storage.count({})).rejects.toMatchObject({ code: 'SQLITE_UNAVAILABLE' })
-    await expect(storage.count({})).rejects.toMatchObject({ code: 'SQLITE_UNAVAILABLE' })
-    await storage.append([entry(row())])
-    expect(await storage.count({})).toBe(2)
-    await storage.close()
-  })
 })
 
 describe('reading', () => {

@@ -1,0 +1,56 @@
+import type { ImageMark } from './image-mark.js'
+
+/** A journal of fewer records is never worth an image of its own accord. */
+const fewestRecords = 5_000
+
+/** An image of fewer bytes is always worth writing at the end. */
+const smallImage = 4_000_000
+
+/** Counts how far the journal has grown beyond the image, as far as that is known without reading, and says when an image is due. */
+export class JournalGrowth {
+  #uncovered = 0
+  #limit = fewestRecords
+  #size = 0
+
+  /** Records that no image holds. */
+  get uncovered(): number {
+    return this.#uncovered
+  }
+
+  /** Whether the journal has outgrown the image. */
+  get isDue(): boolean {
+    return this.#uncovered > this.#limit
+  }
+
+  /** Whether an image that has something to add should be left at the end, since it is due or costs little. */
+  get isDueAtEnd(): boolean {
+    return this.isDue || this.#size < smallImage
+  }
+
+  /** Notes records that were appended. */
+  appended(count: number): void {
+    this.#uncovered += count
+  }
+
+  /** Notes what is known of an image that was not read. */
+  known({ rows, bytes }: ImageMark): void {
+    this.measured(rows)
+    this.#size = bytes
+  }
+
+  /** Notes what a replica that was brought up to date holds beyond its image, and the length of that. */
+  synced({ uncovered, size }: { readonly uncovered: number; readonly size: number }): void {
+    this.#uncovered = uncovered
+    this.#size = size
+  }
+
+  /** Notes how many rows there are: the more, the further the journal may grow. */
+  measured(rows: number): void {
+    this.#limit = Math.max(fewestRecords, rows / 2)
+  }
+
+  /** Puts off the next image until the journal has grown by as much again. */
+  postpone(): void {
+    this.#limit = this.#uncovered + fewestRecords
+  }
+}

@@ -1,0 +1,35 @@
+import type { AuditRow } from '../../entry/row.js'
+import type { Database } from './database.js'
+import type { ReplicaNews } from './feed.js'
+import type { ReplicaUpdate } from './replica.js'
+import { changeOf } from './row-change.js'
+import { selectRows } from './select.js'
+
+/** What became different in a replica, for subscribers. Its rows are read when they are asked for, during the update. */
+export function replicaNews(update: ReplicaUpdate): ReplicaNews {
+  return { isFirst: update.reloaded?.from === null, changedRows: (since) => changedRows(update, since) }
+}
+
+/** An image says nothing of what is new in it, so its rows since a time are compared with those of the database before. */
+function changedRows({ db, changed, reloaded }: ReplicaUpdate, since: number): AuditRow[] {
+  if (reloaded === null) return rowsOf(db, [...changed])
+  const rows = rowsOf(db, [...changed, ...recentIds(db, since)])
+  const before = reloaded.from
+  if (before === null) return rows
+  const ids = rows.map(({ id }) => id)
+  const known = new Set(rowsOf(before, ids).map(changeOf))
+  return rows.filter((row) => !known.has(changeOf(row)))
+}
+
+function rowsOf(db: Database, id: readonly string[]): AuditRow[] {
+  if (id.length === 0) return []
+  return selectRows(db, { id, order: 'asc', limit: Infinity, offset: 0 })
+}
+
+function recentIds(db: Database, since: number): string[] {
+  const from = new Date(since).toISOString().slice(0, -1)
+  return db.json<string>('SELECT json_quote(id) FROM agent_audit WHERE created_at >= ? OR settled_at >= ?', [
+    from,
+    from,
+  ])
+}
