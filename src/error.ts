@@ -17,7 +17,7 @@
  * - `DATABASE_REMOTE`: the file lies on a network file system, where durability cannot be promised.
  * - `JOURNAL_DAMAGED`: a part of the journal could not be read; it was skipped and kept aside.
  * - `NOT_DURABLE`: no durable storage is to be had here, so entries are kept in memory only.
- * - `SQLITE_UNAVAILABLE`: the WebAssembly of sql.js could not be loaded.
+ * - `SQLITE_UNAVAILABLE`: the WebAssembly of sql.js, or a module that is loaded only when it is needed, could not be loaded.
  * - `LISTENER_FAILED`: a listener of `subscribe()` threw. The trail is not affected.
  */
 export type AuditErrorCode =
