@@ -134,5 +134,14 @@ function oneOf(values: readonly string[]): string {
 }
 
 function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !isList(value)
+}
+
+function isList(value: object): boolean {
+  try {
+    return Array.isArray(value)
+  } catch {
+    // A proxy that was revoked, which is an object of which nothing can be said.
+    return false
+  }
 }

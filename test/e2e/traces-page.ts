@@ -2,7 +2,7 @@ import { type AuditEntry, type AuditEntryInput, type AuditStore, openAuditStore 
 import { traceEntries } from '../trace-entries.js'
 
 /** The address of the recorded calls. */
-export const tracesPath = 'traces.jsonl'
+const tracesPath = 'traces.jsonl'
 
 /** The trail of recorded calls that the page logged before it was reloaded. */
 export interface TracesPage {
@@ -54,7 +54,7 @@ function open(name: string): Promise<AuditStore> {
 /** The recorded calls, each with a step of its own. */
 async function recorded(): Promise<AuditEntryInput[]> {
   const text = await (await fetch(tracesPath)).text()
-  return traceEntries(text).map((input, index) => ({ ...input, stepId: `${index}: ${input.stepId}` }))
+  return traceEntries(text).map((input, index) => Object.assign(input, { stepId: `${index}: ${input.stepId}` }))
 }
 
 function everyEntry(store: AuditStore): Promise<readonly AuditEntry[]> {
