@@ -75,10 +75,10 @@ export async function runSqlBeside(file: string, sql: string): Promise<void> {
 }
 
 /** The rows of one SELECT, as another program reads them. */
-export function selectSql<Row>(file: string, sql: string): readonly Row[] {
+export function selectSql(file: string, sql: string): readonly Readonly<Record<string, unknown>>[] {
   const { command, run } = program()
   const output = execFileSync(command, run(file, sql), { stdio: 'pipe', maxBuffer: 2 ** 28 }).toString()
-  return output.trim() === '' ? [] : (JSON.parse(output) as Row[])
+  return output.trim() === '' ? [] : (JSON.parse(output) as Readonly<Record<string, unknown>>[])
 }
 
 /** Another program that has run statements in a database file and still has it open. */

@@ -106,10 +106,10 @@ describe('a database of seventeen columns and four indexes, in WAL mode', () => 
     await log(store, 'added')
     await store.close()
 
-    const columns = selectSql<{ name: string }>(file, "SELECT name FROM pragma_table_info('agent_audit')")
+    const columns = selectSql(file, "SELECT name FROM pragma_table_info('agent_audit')")
     expect(columns.slice(0, 17).map(({ name }) => name)).toEqual(seventeenColumns)
     expect(columns).toHaveLength(25)
-    const named = selectSql<{ name: string }>(file, "SELECT name FROM sqlite_master WHERE name LIKE 'idx_%' ORDER BY 1")
+    const named = selectSql(file, "SELECT name FROM sqlite_master WHERE name LIKE 'idx_%' ORDER BY 1")
     expect(named.map(({ name }) => name)).toEqual(indexes)
 
     const again = await openStore(file)
@@ -152,7 +152,7 @@ describe('a program that knows seventeen columns', () => {
       })
     }
     await store.close()
-    const rows = selectSql<SeventeenRow>(
+    const rows = selectSql(
       file,
       `SELECT ${seventeenColumns.join(', ')} FROM agent_audit
       WHERE timestamp >= '2026-11-23T08:00:00' AND timestamp < '2026-11-23T10:00:00' ORDER BY timestamp`,

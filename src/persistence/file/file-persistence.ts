@@ -157,15 +157,15 @@ class FilePersistence implements Persistence {
     publish(this.#path)
     writeCovered(this.#path, generation, { files: place.files, seen: [...seen] })
     await this.#writer.retire()
-    if (purge) await this.#forget()
+    if (purge) await this.#moveRests()
     this.#sweep()
+    if (purge) removeDamaged(this.#path)
     removeTemporaries(this.#path.folder, this.#now())
     removeImages(this.#path, purge ? generation : generation - 1, seen)
   }
 
-  /** After a purge nothing may stay that holds older bytes: what a journal file holds beyond the image moves to a new one. */
-  async #forget(): Promise<void> {
-    removeDamaged(this.#path)
+  /** What was purged may stand in a journal file that an image covers in part only: what is beyond moves to a new one. */
+  async #moveRests(): Promise<void> {
     for (const name of partlyCoveredJournals(this.#path, readCovered(this.#path), this.#now())) {
       const offset = readCovered(this.#path).files[name] ?? 0
       const rest = withJournal(this.#path, name, (file) => scanJournal(file.read(offset, file.size)).frames)
@@ -199,15 +199,28 @@ class FilePersistence implements Persistence {
     tidy(() => this.#sweep())
   }
 
+  /** Who reads the mark of sweeps is about to sweep: what others have purged goes from its own journal then. */
   async readMark(name: string): Promise<string | null> {
     this.#assertOpen()
+    if (name === 'sweep') await this.#renew()
     return readMark(this.#path, name)
   }
 
   async writeMark(name: string, value: string): Promise<void> {
     this.#assertOpen()
     writeMark(this.#path, name, value)
-    if (name === 'sweep') await this.#retire()
+  }
+
+  /** Lets go of what an image covers in the journal of this process, and of those that are gone. */
+  async #renew(): Promise<void> {
+    try {
+      const own = this.#writer.file?.name
+      if (own !== undefined && own in readCovered(this.#path).files) await this.#writer.retire()
+      await this.#moveRests()
+      this.#sweep()
+    } catch {
+      // The next sweep tries again. Where the folder cannot be written to, appends and images say so.
+    }
   }
 
   subscribe(listener: () => void): () => void {
