@@ -70,7 +70,7 @@ async function openIndexedDb(name: string, onFault: FaultListener): Promise<Pers
 
 /** Most pages have IndexedDB and never load it. */
 async function openMemory(): Promise<Persistence> {
-  const { memoryPersistence } = await loadPart(import('../persistence/memory/memory.js'))
+  const { memoryPersistence } = await loadPart(() => import('../persistence/memory/memory.js'))
   return memoryPersistence()
 }
 

@@ -40,7 +40,7 @@ export class Exports implements Pick<AuditStore, TextExports> {
   }
 
   async *#pieces(filter: AuditFilter | undefined, format: ExportFormat): AsyncGenerator<string, void, undefined> {
-    const { exportPieces } = await loadPart(import('./transfer.js'))
+    const { exportPieces } = await loadPart(() => import('./transfer.js'))
     yield* exportPieces(this.#storage, filter, format)
   }
 }

@@ -149,7 +149,7 @@ class Store implements audit.AuditStore {
 
   importEntries(source: audit.ImportSource, options: audit.ImportOptions = {}): Promise<number> {
     return this.#act(async () => {
-      const transfer = await loadPart(import('./transfer.js'))
+      const transfer = await loadPart(() => import('./transfer.js'))
       return await transfer.importEntries(source, options, this.#parts)
     })
   }

@@ -99,7 +99,7 @@ class IndexedDbPersistence implements Persistence {
 
   writeImage(image: NewImage): Promise<number | null> {
     return this.#guarded(async () => {
-      const writer = await loadPart(import('./image-writer.js'))
+      const writer = await loadPart(() => import('./image-writer.js'))
       const generation = await writer.writeImage(this.#connection, this.#lock, image)
       if (generation !== null) this.#channel.post()
       return generation

@@ -207,7 +207,7 @@ class SqljsStorage implements StorageAdapter {
   /** Only ever called in turn. */
   async #load(): Promise<ReadingSide> {
     if (this.#readingSide !== null) return this.#readingSide
-    const { ReadingSide } = await loadPart(import('./reading-side.js'))
+    const { ReadingSide } = await loadPart(() => import('./reading-side.js'))
     this.#readingSide = new ReadingSide({
       ...this.#options,
       feed: this.#feed,
