@@ -65,7 +65,7 @@ export class Replica {
     const changed = new Set<string>()
     try {
       this.#trail ??= await this.#load()
-      if (this.#outdated) await this.#reload(before, 1)
+      if (this.#outdated) await this.#refresh(before)
       for (let reloads = 0, more = true; more;) {
         const slice = await this.#options.persistence.readJournal(this.trail.position)
         if (slice.stale) await this.#reload(before, (reloads += 1))
@@ -97,12 +97,24 @@ export class Replica {
   }
 
   async #load(): Promise<Trail> {
-    this.#engine ??= await loadEngine(this.#options.loadWasm)
-    return this.#openTrail(await this.#options.persistence.readImage())
+    const { loadWasm, persistence } = this.#options
+    const [engine, image] = await Promise.all([this.#engine ?? loadEngine(loadWasm), persistence.readImage()])
+    this.#engine = engine
+    return this.#openTrail(image)
   }
 
   #openTrail(image: StoredImage | null): Trail {
     return openTrail(this.engine, image, this.#options.persistence)
+  }
+
+  /** Where another program keeps the image from being read, what is here is as good as it was. */
+  async #refresh(before: Trail | null): Promise<void> {
+    try {
+      await this.#reload(before, 1)
+    } catch (error) {
+      if (!(error instanceof AuditError) || error.code !== 'DATABASE_BUSY') throw error
+      this.#outdated = false
+    }
   }
 
   /** The database of before stays open, for what has changed since. */
