@@ -2,6 +2,7 @@
 export interface StoredImage {
   /** Counts the images of this place, from 1; 0 is a database that was here before the first of ours. */
   readonly generation: number
+  /** The reader's own, to keep and to change. */
   readonly bytes: Uint8Array
   /** Whether this place was made by Tallystick. False for a database file that came from elsewhere. */
   readonly own: boolean
@@ -29,7 +30,7 @@ export type JournalSlice =
       readonly position: JournalPosition & { readonly place: string }
       /** Whether more is there already. Slices are a few MB at most. */
       readonly more: boolean
-      /** Database files that another program changed since; their rows are to be adopted. Usually empty. */
+      /** Database files that another program changed since; their rows are to be adopted. Usually empty. The bytes are the reader's own. */
       readonly foreign: readonly Uint8Array[]
     }
 

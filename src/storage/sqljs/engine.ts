@@ -5,7 +5,7 @@ import type { WasmSource } from './wasm-source.js'
 
 /** SQLite, loaded and ready to open databases. */
 export interface Engine {
-  /** A database of its own: of a copy of `bytes`, or an empty one. Throws SQLite's error when the bytes are none. */
+  /** A database of `bytes`, which it takes over and writes into, or an empty one. Throws SQLite's error when they are none. */
   open(bytes?: Uint8Array): Database
 }
 
@@ -68,14 +68,18 @@ async function download(address: string | URL): Promise<ArrayBuffer> {
 }
 
 /**
- * The bytes as sql.js may have them: a plain `Uint8Array`, which it copies, where it would write into a Node `Buffer`. A
- * header that asks for a write-ahead log is told to do without, since SQLite in memory has none to offer
- * (https://www.sqlite.org/fileformat.html#file_format_version_numbers).
+ * The bytes of a file as sql.js may have them. A header that asks for a write-ahead log is told to do without, since SQLite
+ * in memory has none to offer (https://www.sqlite.org/fileformat.html#file_format_version_numbers).
  */
-function fileBytes(bytes: Uint8Array): Uint8Array {
-  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (plain[18] !== 2 && plain[19] !== 2) return plain
-  const patched = plain.slice()
-  patched.fill(1, 18, 20)
-  return patched
+function fileBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  const bytes = new FileBytes(buffer as ArrayBuffer, byteOffset, byteLength)
+  if (bytes[18] === 2 || bytes[19] === 2) bytes.fill(1, 18, 20)
+  return bytes
+}
+
+/** Bytes that are not copied: sql.js keeps a `slice()` of what it is given, which would be the whole image once more. */
+class FileBytes extends Uint8Array {
+  override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
+    return super.subarray(start, end) as Uint8Array<ArrayBuffer>
+  }
 }

@@ -220,7 +220,7 @@ describe('rows that another program added', () => {
     const { db } = open(fileOf(table + plain))
     db.execute("UPDATE agent_audit SET error = 'ours'")
     const file = fileOf(table + plain + rejected + failed)
-    const adopted = adopt(engine, db, file, 'here')
+    const adopted = adopt(engine, db, new Uint8Array(file), 'here')
     expect(adopted).toHaveLength(2)
     expect(selectRows(db, { ...everything, id: ['a'] })[0]?.error).toBe('ours')
     expect(adopt(engine, db, file, 'here')).toEqual([])
