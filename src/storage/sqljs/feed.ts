@@ -58,6 +58,7 @@ export class Feed {
 
   /** Tells of records that were appended here. */
   appended(records: readonly AuditRecord[]): void {
+    if (this.isIdle) return
     const rows = wholeRows(records)
     if (rows.length > 0) this.#tell(() => rows)
   }

@@ -3,6 +3,9 @@ import type { ImageMark } from './image-mark.js'
 /** A journal of fewer records is never worth an image of its own accord. */
 const fewestRecords = 5_000
 
+/** How many records beyond its limit the journal may grow while appends keep coming. */
+const mostInBurst = 20_000
+
 /** An image of fewer bytes is always worth writing at the end. */
 const smallImage = 4_000_000
 
@@ -20,6 +23,11 @@ export class JournalGrowth {
   /** Whether the journal has outgrown the image. */
   get isDue(): boolean {
     return this.#uncovered > this.#limit
+  }
+
+  /** Whether the journal has outgrown the image so far that an image cannot wait for a pause. */
+  get isOverdue(): boolean {
+    return this.#uncovered > this.#limit + mostInBurst
   }
 
   /** Whether an image that has something to add should be left at the end, since it is due or costs little. */

@@ -47,6 +47,8 @@ class SqljsStorage implements StorageAdapter {
   /** Null until something needs SQLite. */
   #readingSide: ReadingSide | null = null
   #maintenance: Promise<void> | null = null
+  /** Appends that are not durable yet. */
+  #appending = 0
   #closing: Promise<void> | null = null
 
   constructor(options: SqljsStorageOptions) {
@@ -75,11 +77,14 @@ class SqljsStorage implements StorageAdapter {
   async append(records: readonly AuditRecord[]): Promise<void> {
     this.#checkOpen()
     this.#feed.expect(records)
+    this.#appending += 1
     try {
       await this.#persistence.append(records.map(encodeRecord))
     } catch (error) {
       this.#feed.failed(records)
       throw error
+    } finally {
+      this.#appending -= 1
     }
     this.#growth.appended(records.length)
     this.#feed.appended(records)
@@ -218,9 +223,10 @@ class SqljsStorage implements StorageAdapter {
     return this.#readingSide
   }
 
-  /** Never awaited, and once at a time. */
+  /** Never awaited, and once at a time. A burst is let through first: an image takes the time of thousands of appends. */
   #maintainIfDue(): void {
     if (!this.#growth.isDue || this.#maintenance !== null || this.#closing !== null) return
+    if (this.#appending > 0 && !this.#growth.isOverdue) return
     this.#maintenance = this.#turns
       .run(async () => (await this.#load()).maintain())
       .catch((error: unknown) => {
