@@ -3,7 +3,7 @@ import type { EntryCursor, EntryFilter, EntryQuery } from '../storage/query.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 
 /** Entries that are held at once while a whole trail is read. */
-const pageSize = 1_000
+const pageSize = 250
 
 /** Every row that matches, in pages that are read as they are asked for. Complete while others log. */
 export async function* pagesOf(
