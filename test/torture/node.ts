@@ -74,9 +74,9 @@ const storeRound: Round = {
     while (draftsOf(file).length === 0 && Date.now() < end) await pause(1)
   },
   async readAll(file) {
-    await using store = await openAuditStore({ file, retention: false, onFault: () => {} })
+    const store = await openAuditStore({ file, retention: false, onFault: () => {} })
     const entries = await store.query({ limit: Infinity })
-    await store.checkpoint()
+    await store.close()
     return entries.map(({ stepId }) => stepId)
   },
 }
