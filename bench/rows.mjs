@@ -1,4 +1,5 @@
 import { columnNames } from '../dist/entry/columns.js'
+import { decodeRecord } from '../dist/record/codec.js'
 
 /** The table as other programs make it, with our columns and the four plain indexes. */
 export const plainSchema = `
@@ -38,5 +39,5 @@ export const insert = `INSERT INTO agent_audit (${columnNames.join(', ')}) VALUE
 
 /** The row in a frame, ready to be inserted: a peer is spared all but the inserting. */
 export function rowOf(frame) {
-  return JSON.parse(frame).row
+  return decodeRecord(frame).row
 }
