@@ -45,3 +45,19 @@ test('a page that comes back from the back/forward cache catches up, and logs on
   await expect.poll(() => tab.evaluate(() => globalThis.heard)).toEqual([...all, 'd-0', 'e-0'])
   expect(await readSteps(tab)).toEqual([...all, 'd-0', 'e-0'])
 })
+
+test('what a page logs as it goes into the cache is kept at once, for others to read', async ({ context }) => {
+  const [tab, other] = [await openTab(context, served.url), await openTab(context, served.url)]
+  await tab.evaluate(() => {
+    const input = { sessionId: 'session', stepId: 'goodbye', toolName: 'tool', riskLevel: 'safe' } as const
+    globalThis.addEventListener('pagehide', () => void globalThis.store.log(input), { capture: true })
+    globalThis.addEventListener('pageshow', ({ persisted }) => (globalThis.isBack = persisted))
+  })
+  await logSteps(tab, 'before', 2)
+  await tab.goto(`${served.url}sandboxed.html`)
+  await expect.poll(() => readSteps(other)).toContain('goodbye')
+  // Word of this reaches every channel that is open, and a page in the cache that gets a message is thrown out of it.
+  await logSteps(other, 'message', 1)
+  await tab.goBack({ waitUntil: 'commit' })
+  await expect.poll(() => tab.evaluate(() => globalThis.isBack)).toBe(true)
+})

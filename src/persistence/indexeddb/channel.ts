@@ -11,6 +11,7 @@ export class ChangeChannel {
   #channel: BroadcastChannel | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #changed = false
+  #suspended = false
 
   constructor(name: string) {
     this.#name = name
@@ -20,7 +21,7 @@ export class ChangeChannel {
     // A wrapper, so that the same function may subscribe twice.
     const own = (): void => listener()
     this.#listeners.add(own)
-    this.resume()
+    if (!this.#suspended) this.#open()
     return () => void this.#listeners.delete(own)
   }
 
@@ -42,11 +43,13 @@ export class ChangeChannel {
 
   /** Listens again after `suspend()`. */
   resume(): void {
+    this.#suspended = false
     if (this.#listeners.size > 0) this.#open()
   }
 
-  /** Closes the channel until it is needed: an open one can keep a page out of the back/forward cache. */
+  /** Closes the channel, but for the moment that a message takes: an open one can keep a page out of the back/forward cache. */
   suspend(): void {
+    this.#suspended = true
     this.#channel?.close()
     this.#channel = undefined
   }
@@ -60,6 +63,7 @@ export class ChangeChannel {
   #send(): void {
     this.#changed = false
     this.#open()?.postMessage(null)
+    if (this.#suspended) this.suspend()
   }
 
   #open(): BroadcastChannel | undefined {

@@ -59,7 +59,7 @@ class IndexedDbPersistence implements Persistence {
     await this.#guarded(() => this.#connection.open())
     this.#ignoreLifecycle = listenToLifecycle({
       onHide: () => void this.#commit.flush(),
-      onFreeze: () => this.#release(),
+      onFreeze: () => this.#channel.suspend(),
       onShow: () => this.#resume(),
     })
   }
@@ -173,11 +173,6 @@ class IndexedDbPersistence implements Persistence {
       )
     }
     return []
-  }
-
-  #release(): void {
-    this.#channel.suspend()
-    this.#connection.release()
   }
 
   #resume(): void {

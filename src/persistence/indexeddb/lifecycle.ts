@@ -2,7 +2,10 @@
 export interface LifecycleListeners {
   /** The page may be gone without another word: write what waits. */
   readonly onHide: () => void
-  /** The page goes to the back/forward cache, which takes none with connections open. */
+  /**
+   * The page goes to the back/forward cache. Its database stays open: what later listeners log would have to wait for a new
+   * connection, which a page in the cache does not get.
+   */
   readonly onFreeze: () => void
   /** The page is looked at again, perhaps after a long time. */
   readonly onShow: () => void
