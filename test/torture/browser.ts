@@ -35,12 +35,13 @@ async function torture(script: URL, { rounds, seed }: Rounds): Promise<Tally> {
   return addTallies(tallies)
 }
 
-/** Runs one round at an origin of its own, the scenarios in turn. */
+/** Runs one round at an origin of its own, the scenarios in turn, every other time with purges where pages know of them. */
 async function runRound(script: URL, index: number, round: Round): Promise<Tally> {
   const page = await servePage(script)
+  const url = index % 2 === 0 ? page.url : `${page.url}?purge`
   try {
-    if (index % 3 === 0) return await killBrowser(page.url, round)
-    return await inBrowser((context) => (index % 3 === 1 ? crashTab : writeInTabs)(context, page.url, round))
+    if (index % 3 === 0) return await killBrowser(url, round)
+    return await inBrowser((context) => (index % 3 === 1 ? crashTab : writeInTabs)(context, url, round))
   } finally {
     await page.close()
   }
