@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AuditError } from '../../src/error.js'
 import { decodeRecord, encodeRecord, recordVersion } from '../../src/record/codec.js'

@@ -79,7 +79,7 @@ function fileBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
 
 /** Bytes that are not copied: sql.js keeps a `slice()` of what it is given, which would be the whole image once more. */
 class FileBytes extends Uint8Array {
-  override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
-    return super.subarray(start, end) as Uint8Array<ArrayBuffer>
+  override slice(from?: number, to?: number): Uint8Array<ArrayBuffer> {
+    return super.subarray(from, to)
   }
 }
