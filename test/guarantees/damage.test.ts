@@ -64,24 +64,19 @@ describe('the journal of a process that was killed', () => {
     }
   })
 
-  test(
-    'with any byte of one frame flipped, and bytes all over it, lacks that entry and says so',
-    { timeout: 120_000 },
-    async () => {
-      const { bytes, frames } = await killedJournal()
-      const [begin = 0, end = 0] = frames.slice(3, 5)
-      const positions = Array.from(bytes.keys()).filter((each) => (each >= begin && each < end) || each % 29 === 0)
-      for (const position of positions) {
-        const { found, faults } = await opened(flipped(bytes, [position], 1 << (position % 8)))
-        expect({ position, found }).toEqual({ position, found: without(frameAt(frames, position)) })
-        expect(faults.length).toBeGreaterThan(0)
-        for (const { code, message } of faults) {
-          expect(code).toBe('JOURNAL_DAMAGED')
-          expect(message).toMatch(/kept aside/)
-        }
+  test('with a byte flipped anywhere lacks that entry at most, and says so', { timeout: 120_000 }, async () => {
+    const { bytes, frames } = await killedJournal()
+    const positions = Array.from(bytes.keys()).filter((each) => each % 13 === 0)
+    for (const position of positions) {
+      const { found, faults } = await opened(flipped(bytes, [position], 1 << (position % 8)))
+      expect({ position, found }).toEqual({ position, found: without(frameAt(frames, position)) })
+      expect(faults.length).toBeGreaterThan(0)
+      for (const { code, message } of faults) {
+        expect(code).toBe('JOURNAL_DAMAGED')
+        expect(message).toMatch(/kept aside/)
       }
-    },
-  )
+    }
+  })
 
   test('with every byte of one frame flipped lacks that entry alone', async () => {
     const { bytes, frames } = await killedJournal()

@@ -39,7 +39,7 @@ describe('exports of 25,000 entries', () => {
     await store.importEntries(manyEntries())
     ids = (await store.query({ order: 'oldest', limit: Infinity })).map(({ id }) => id)
     await store.checkpoint()
-  })
+  }, 60_000)
   afterAll(async () => {
     await store.close()
     await rm(place, { recursive: true })

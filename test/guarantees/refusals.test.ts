@@ -41,11 +41,12 @@ async function journalOf(file: string): Promise<string> {
 async function makeRecordNewer(file: string): Promise<void> {
   const journal = await journalOf(file)
   const lines = (await readFile(journal, 'utf8')).split('\n').filter((line) => line !== '')
-  const last = lines.pop()?.slice(0, -8) ?? ''
-  expect(last).toContain('{"v":1,')
+  const texts = lines.map((line) => line.slice(0, -8))
+  const last = texts.findLastIndex((text) => text.includes('{"v":1,'))
+  expect(last).toBeGreaterThan(0)
+  const newer = texts.map((text, index) => (index === last ? text.replace('{"v":1,', '{"v":2,') : text))
   const encode = frameEncoder()
-  const frames = [...lines.map((line) => line.slice(0, -8)), last.replace('{"v":1,', '{"v":2,')]
-  await writeFile(journal, Buffer.concat(frames.map((frame) => Buffer.from(encode(frame)))))
+  await writeFile(journal, Buffer.concat(newer.map((text) => Buffer.from(encode(text)))))
 }
 
 const cases: readonly [name: string, code: string, advice: RegExp, make: () => Promise<string>][] = [

@@ -102,7 +102,7 @@ describe.skipIf(!tracesAvailable)('every recorded call', () => {
     entries = inOrder(logged)
     await first.close()
     store = await openAuditStore({ file, retention: false })
-  })
+  }, 60_000)
   afterAll(async () => {
     await store.close()
     await rm(place, { recursive: true })
