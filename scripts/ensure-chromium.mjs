@@ -1,6 +1,6 @@
-import { execFileSync, execSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { chromium } from './chromium.mjs'
+import { attempt, installSystemPackage, run } from './system-package.mjs'
 
 const advice = `No Chromium was found, and none could be installed. Any of these helps:
   - Debian, Ubuntu:  sudo apt-get install chromium
@@ -28,27 +28,9 @@ async function findChromium() {
 }
 
 function installPackage() {
-  if (!existsSync('/etc/debian_version')) return
-  const sudo = process.getuid?.() === 0 ? '' : 'sudo -n '
-  if (sudo && !attempt(() => execSync('sudo -n true', { stdio: 'ignore' }))) return
-  run(`${sudo}apt-get update`)
-  run(`${sudo}env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium`)
+  installSystemPackage('chromium')
 }
 
 function downloadBrowser() {
   run('npx playwright install chromium')
-}
-
-function run(command) {
-  console.log(`$ ${command}`)
-  execSync(command, { stdio: ['ignore', 'inherit', 'inherit'] })
-}
-
-function attempt(action) {
-  try {
-    action()
-    return true
-  } catch {
-    return false
-  }
 }

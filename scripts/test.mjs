@@ -5,6 +5,8 @@ try {
   ensureInstalled()
   const { ensureChromium } = await import('./ensure-chromium.mjs')
   await ensureChromium()
+  const { ensureSqlite } = await import('./ensure-sqlite.mjs')
+  ensureSqlite()
   const { runGate } = await import('./gate.mjs')
   if (!(await runGate())) process.exitCode = 1
 } catch (error) {
