@@ -1,36 +1,34 @@
-import { execFile } from 'node:child_process'
-import { cp, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, cp, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import type { JournalPosition, Persistence } from '../../../src/persistence/persistence.js'
+import { holdSql, runSqlBeside, selectSql, sqlLiteral } from '../../sqlite-program.js'
 import { namesBeside, openFile, temporaryFolder } from './place.js'
 
-const run = promisify(execFile)
-
-/** Python's sqlite3, a program that knows nothing of us. */
-async function python(script: string, ...values: readonly string[]): Promise<string> {
-  const { stdout } = await run('python3', ['-c', `import sqlite3, sys, os\n${script}`, ...values])
-  return stdout.trim()
-}
-
 async function makeDatabase(file: string): Promise<void> {
-  await python('d = sqlite3.connect(sys.argv[1])\nd.execute("create table t (x)")\nd.commit()', file)
+  await runSqlBeside(file, 'CREATE TABLE t (x)')
 }
 
 async function insert(file: string, value: string): Promise<void> {
-  await python(
-    'd = sqlite3.connect(sys.argv[1])\nd.execute("insert into t values (?)", [sys.argv[2]])\nd.commit()',
-    file,
-    value,
-  )
+  await runSqlBeside(file, `INSERT INTO t VALUES (${sqlLiteral(value)})`)
 }
 
 /** What is in a database's only table. */
 async function rowsOf(bytes: Uint8Array): Promise<string> {
   const file = join(await temporaryFolder(), 'copy.db')
   await writeFile(file, bytes)
-  return python('print(sorted(r[0] for r in sqlite3.connect(sys.argv[1]).execute("select x from t")))', file)
+  const values = selectSql(file, 'SELECT quote(x) AS x FROM t ORDER BY x').map(({ x }) => String(x))
+  return `[${values.join(', ')}]`
+}
+
+/** Leaves a row in the write-ahead log, as a program does that ends in the middle of its work. */
+async function leaveLog(file: string): Promise<void> {
+  const holder = await holdSql(file, 'PRAGMA journal_mode=wal; INSERT INTO t VALUES (1);')
+  await holder.kill()
+}
+
+async function checkpoint(file: string): Promise<void> {
+  await runSqlBeside(file, 'PRAGMA wal_checkpoint(TRUNCATE)')
 }
 
 type Read = { readonly position: JournalPosition & { readonly place: string }; readonly foreign: readonly string[] }
@@ -57,7 +55,7 @@ async function newDatabase(): Promise<string> {
 describe('a database that another program made', () => {
   test('is read as it is, keeps its mode, and stays as the image before', async () => {
     const file = await newDatabase()
-    await run('chmod', ['640', file])
+    await chmod(file, 0o640)
     const { persistence } = await openFile(file)
     const original = await readFile(file)
     expect(await persistence.isEmpty()).toBe(false)
@@ -150,19 +148,16 @@ describe('rows that another program inserts', () => {
 })
 
 describe('a connection in WAL mode', () => {
-  const hold =
-    'd = sqlite3.connect(sys.argv[1])\nd.execute("pragma journal_mode=wal")\nd.execute("insert into t values (1)")\nd.commit()'
-
   test('that left rows beside the file is a clear error at opening, and nothing is touched', async () => {
     const file = await newDatabase()
-    await python(`${hold}\nos._exit(0)`, file)
+    await leaveLog(file)
     const names = [await readFile(file), await readFile(`${file}-wal`)]
     await expect(openFile(file)).rejects.toMatchObject({
       code: 'DATABASE_BUSY',
       message: expect.stringContaining('wal_checkpoint(TRUNCATE)'),
     })
     expect([await readFile(file), await readFile(`${file}-wal`)]).toEqual(names)
-    await python('sqlite3.connect(sys.argv[1]).execute("pragma wal_checkpoint(truncate)")', file)
+    await checkpoint(file)
     const { persistence } = await openFile(file)
     expect(await rowsOf((await load(persistence)).bytes)).toBe('[1]')
   })
@@ -171,10 +166,10 @@ describe('a connection in WAL mode', () => {
     const file = await newDatabase()
     const { persistence } = await openFile(file)
     const { position, bytes } = await load(persistence)
-    await python(`${hold}\nos._exit(0)`, file)
+    await leaveLog(file)
     expect(await persistence.writeImage({ bytes, position, purge: false })).toBeNull()
     await persistence.append(['"logging goes on"'])
-    await python('sqlite3.connect(sys.argv[1]).execute("pragma wal_checkpoint(truncate)")', file)
+    await checkpoint(file)
     const next = await read(persistence, position)
     expect(next.foreign).toEqual(['[1]'])
     expect(await persistence.writeImage({ bytes, position: next.position, purge: false })).toBe(1)

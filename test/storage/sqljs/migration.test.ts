@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,6 +13,7 @@ import { readingFault } from '../../../src/storage/sqljs/fault.js'
 import { isForeign } from '../../../src/storage/sqljs/origin.js'
 import { selectRows } from '../../../src/storage/sqljs/select.js'
 import { openTrail, type Trail } from '../../../src/storage/sqljs/trail.js'
+import { runSql } from '../../sqlite-program.js'
 import { row, wasm } from './place.js'
 
 const everything = { order: 'asc', limit: Infinity, offset: 0 } as const
@@ -58,10 +58,10 @@ afterAll(() => {
 
 let count = 0
 
-/** A database file that the sqlite3 program wrote, with a write-ahead log unless told otherwise. */
+/** A database file that another program wrote, with a write-ahead log unless told otherwise. */
 function fileOf(sql: string, mode = 'WAL'): Uint8Array {
   const path = join(folder, `${(count += 1)}.db`)
-  execFileSync('sqlite3', [path, `PRAGMA journal_mode = ${mode}; ${sql}`])
+  runSql(path, `PRAGMA journal_mode = ${mode}; ${sql}`)
   return readFileSync(path)
 }
 
@@ -132,10 +132,10 @@ describe('a database of seventeen columns', () => {
     const ours = row()
     applyRecord(db, { kind: 'entry', row: ours })
     const path = join(folder, 'exchanged.db')
-    execFileSync('tee', [path], { input: db.export(), stdio: ['pipe', 'ignore', 'inherit'] })
+    writeFileSync(path, db.export())
     const seventeen = columnNames.slice(0, 17).join(', ')
     const values = `'theirs', 's', '1', '2026-11-24T00:00:00', 'read', '{}', NULL, NULL, 1, 'safe', 0, 'auto', NULL, NULL, 1, NULL, '2026-11-24T00:00:00'`
-    execFileSync('sqlite3', [path, `INSERT INTO agent_audit (${seventeen}) VALUES (${values})`])
+    runSql(path, `INSERT INTO agent_audit (${seventeen}) VALUES (${values})`)
     const back = selectRows(open(readFileSync(path)).db, everything)
     expect(back.map(({ id }) => id)).toEqual([ours.id, 'a', 'theirs'].toSorted((one, other) => order(back, one, other)))
     expect(back.find(({ id }) => id === ours.id)).toEqual(ours)
