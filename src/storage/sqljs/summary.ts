@@ -17,7 +17,7 @@ export function summarize(db: Database, filter: EntryFilter, by: SummaryKey): Su
   const { sql, parameters } = filterSql(filter)
   return db.json<SummaryRow>(
     `WITH matched AS (
-      SELECT CAST(${groups[by]} AS TEXT) AS key, success, outcome, approval_decision, coalesce(duration_ms, 0.0) AS duration
+      SELECT CAST(${groups[by]} AS TEXT) AS key, success, outcome, approval_decision, coalesce(CAST(duration_ms AS REAL), 0.0) AS duration
       FROM agent_audit WHERE ${sql}
     ), ranked AS (
       SELECT *, iif(outcome = 'pending', NULL, row_number() OVER settled) AS rank,

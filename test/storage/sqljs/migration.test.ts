@@ -12,6 +12,7 @@ import { type Engine, loadEngine } from '../../../src/storage/sqljs/engine.js'
 import { readingFault } from '../../../src/storage/sqljs/fault.js'
 import { isForeign } from '../../../src/storage/sqljs/origin.js'
 import { selectRows } from '../../../src/storage/sqljs/select.js'
+import { selectSessions, summarize } from '../../../src/storage/sqljs/summary.js'
 import { openTrail, type Trail } from '../../../src/storage/sqljs/trail.js'
 import { runSql } from '../../sqlite-program.js'
 import { row, wasm } from './place.js'
@@ -171,6 +172,44 @@ describe('a database of seventeen columns', () => {
   })
 })
 
+describe('a database that is laxer than the seventeen columns', () => {
+  const lax = table.replaceAll(/ NOT NULL( DEFAULT '?\w+'?)?/g, '')
+
+  test('has every row fit to be read, ordered, filtered and summed up', () => {
+    const { db } = open(
+      fileOf(`${lax} INSERT INTO agent_audit (id, error) VALUES ('bare', NULL), ('', 'failed'), (x'31', NULL), ('1', NULL);
+        UPDATE agent_audit SET session_id = x'73', timestamp = CAST('2026-11-01' AS BLOB), duration_ms = x'00' WHERE id = x'31'`),
+    )
+    const rows = selectRows(db, everything)
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(['1', 'bare', 'blob-31', 'row-2-'])
+    expect(rows.find(({ id }) => id === 'bare')).toMatchObject({
+      session_id: '',
+      timestamp: '',
+      created_at: '',
+      approval_required: 0,
+      approval_decision: 'not_required',
+      success: 1,
+      outcome: 'succeeded',
+    })
+    expect(rows.find(({ id }) => id === 'row-2-')).toMatchObject({ success: 0, outcome: 'failed' })
+    expect(selectRows(db, { ...everything, sessionId: ['s'] }).map(({ timestamp }) => timestamp)).toEqual([
+      '2026-11-01T00:00:00.000000+00:00',
+    ])
+    expect(selectSessions(db).map(({ sessionId, total }) => [sessionId, total])).toEqual([
+      ['s', 1],
+      ['', 3],
+    ])
+    expect(summarize(db, {}, 'session').map(({ p95DurationMs }) => p95DurationMs)).toEqual([0, 0])
+  })
+
+  test('may lack row numbers, and write its names in capitals', () => {
+    const { db } = open(
+      fileOf(`${table.replace(/;$/, ' WITHOUT ROWID;').replace('session_id', 'SESSION_ID')} ${plain}`),
+    )
+    expect(selectRows(db, everything).map(({ id, session_id }) => [id, session_id])).toEqual([['a', 's']])
+  })
+})
+
 const prose = 'This is a text, and one that is longer than the header of a database. '
 const manyRows = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)
   INSERT INTO agent_audit (id, session_id, step_id, timestamp, tool_name, risk_level, created_at)
@@ -188,6 +227,23 @@ describe('a database that is none of ours', () => {
     ],
     ['without a key', () => fileOf(table.replace('PRIMARY KEY', '')), 'DATABASE_FOREIGN'],
     ['with a key of numbers', () => fileOf(table.replace('id TEXT', 'id INTEGER')), 'DATABASE_FOREIGN'],
+    ['whose agent_audit is a view', () => fileOf('CREATE VIEW agent_audit AS SELECT 1 AS id'), 'DATABASE_FOREIGN'],
+    ['that requires more', () => fileOf(table.replace(');', ', tenant TEXT NOT NULL);')), 'DATABASE_FOREIGN'],
+    [
+      'that requires parameters of outcomes',
+      () => fileOf(table.replace('parameters TEXT', 'parameters TEXT NOT NULL')),
+      'DATABASE_FOREIGN',
+    ],
+    [
+      'of other risk levels',
+      () => fileOf(table.replace('risk_level TEXT', "risk_level TEXT CHECK (risk_level IN ('low', 'high'))")),
+      'DATABASE_FOREIGN',
+    ],
+    [
+      'whose rows must not change',
+      () => fileOf(`${table} CREATE TRIGGER t BEFORE UPDATE ON agent_audit BEGIN SELECT RAISE(ABORT, 'no'); END`),
+      'DATABASE_FOREIGN',
+    ],
     ['of a newer version', newer, 'DATABASE_NEWER'],
   ])('%s', (_, make, code) => {
     expect(codeOf(make())).toBe(code)
@@ -200,6 +256,11 @@ describe('a database that is none of ours', () => {
   test('whose own user_version is high is still an audit trail', () => {
     const { db } = open(fileOf(`${table} PRAGMA user_version = 77`))
     expect(db.value('PRAGMA user_version')).toBe(77)
+  })
+
+  test('says what its table refuses', () => {
+    const bytes = fileOf(table.replace(');', ', tenant TEXT NOT NULL);'))
+    expect(() => open(bytes)).toThrow(/does not take entries .*agent_audit\.tenant/)
   })
 
   test('says what to do', () => {
