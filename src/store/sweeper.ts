@@ -86,7 +86,7 @@ export class Sweeper {
   #nextDue(earliest: readonly (string | null)[], now: number): number {
     const dues = this.#policy.spans.map(({ milliseconds }, index) => {
       const timestamp = earliest[index]
-      return timestamp == null ? Infinity : Date.parse(timestamp) + milliseconds
+      return (timestamp == null ? Infinity : Date.parse(timestamp) + milliseconds) || Infinity
     })
     return Math.max(now + hour, Math.min(now + this.#shortest, ...dues))
   }

@@ -56,6 +56,17 @@ describe('retention', () => {
     await expect.poll(() => remaining(two)).toEqual(['new'])
   })
 
+  test('is not stopped by a time that is none', async () => {
+    const first = await memoryStore({ retention: false })
+    await first.store.importEntries([
+      { session_id: 's', step_id: '1', tool_name: 't', risk_level: 'safe', timestamp: '2026-19-39' } as never,
+    ])
+    await first.store.close()
+    const second = await memoryStore({ retention: { days: 30 } }, first)
+    await second.store.close()
+    expect(second.faults).toEqual([])
+  })
+
   test('keeps risk levels for their own spans', async () => {
     const one = await memoryStore({ retention: { days: 1, byRisk: { critical: 10 } } })
     await one.store.log(action({ stepId: 'safe' }))

@@ -48,6 +48,9 @@ function applyRule(db: Database, rule: PurgeRule, purgedAt: string): PurgeRow[] 
   return [{ purgedAt, rule: rule.rule, before: rule.before, count }]
 }
 
+/** Other programs' times may be no times: of such a row nobody can say that it is old. */
+const isDated: Sql = { sql: "timestamp GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]*'", parameters: [] }
+
 function due(db: Database, rule: PurgeRule): Sql {
   return allOf([{ sql: 'timestamp < ?', parameters: [rule.before] }, covered(db, rule)])
 }
@@ -55,6 +58,7 @@ function due(db: Database, rule: PurgeRule): Sql {
 function covered(db: Database, { riskLevel, sparesForeign }: PurgeRule): Sql {
   if (sparesForeign && isForeign(db)) return { sql: 'FALSE', parameters: [] }
   return allOf([
+    isDated,
     ...(riskLevel ? [oneOf('risk_level', riskLevel)] : []),
     ...(sparesForeign ? [{ sql: 'id NOT IN (SELECT id FROM agent_audit_imports)', parameters: [] }] : []),
   ])
