@@ -1,21 +1,26 @@
-import type { EntryFilter } from '../query.js'
+import type { EntryCursor, EntryFilter } from '../query.js'
+import { applyRow, rowValues } from './apply.js'
 import type { Database } from './database.js'
 import type { Engine } from './engine.js'
-import { filterSql } from './filter.js'
+import { migrate } from './migration.js'
 import { markForeign, writePlace } from './origin.js'
+import { createIndexes } from './schema.js'
+import { selectRows } from './select.js'
+
+/** Rows that are copied at once. */
+const pageSize = 1_000
 
 /**
- * A database file of the rows that match, for somebody else to keep: it counts as foreign wherever it is opened, and
- * holds no trace of the other rows.
+ * A database file of the rows that match, for somebody else to keep: it counts as foreign wherever it is opened. All of a
+ * trail is a copy of its database, tables of other programs included; a part of it is a new one, which holds no trace of
+ * anything else.
  */
 export function exportImage(engine: Engine, db: Database, filter: EntryFilter): Uint8Array {
-  const copy = engine.open(db.export())
+  const copy = Object.keys(filter).length === 0 ? engine.open(db.export()) : engine.open()
   try {
-    copy.transaction(() => {
-      removeOthers(copy, filter)
-      markForeign(copy)
-      writePlace(copy, null)
-    })
+    if (Object.keys(filter).length > 0) fill(copy, db, filter)
+    markForeign(copy)
+    writePlace(copy, null)
     copy.execute('VACUUM')
     return copy.export()
   } finally {
@@ -23,10 +28,15 @@ export function exportImage(engine: Engine, db: Database, filter: EntryFilter): 
   }
 }
 
-function removeOthers(db: Database, filter: EntryFilter): void {
-  if (Object.keys(filter).length === 0) return
-  const { sql, parameters } = filterSql(filter)
-  db.run(`DELETE FROM agent_audit WHERE id NOT IN (SELECT id FROM agent_audit WHERE ${sql})`, parameters)
-  db.run('DELETE FROM agent_audit_imports WHERE id NOT IN (SELECT id FROM agent_audit)')
-  db.run('DELETE FROM agent_audit_purges')
+function fill(copy: Database, db: Database, filter: EntryFilter): void {
+  migrate(copy, 'The export')
+  copy.transaction(() => {
+    let cursor: EntryCursor | undefined
+    do {
+      const rows = selectRows(db, { ...filter, order: 'asc', limit: pageSize, offset: 0, ...(cursor && { cursor }) })
+      for (const row of rows) copy.run(applyRow, rowValues(row))
+      cursor = rows.at(-1)
+    } while (cursor)
+  })
+  copy.execute(createIndexes)
 }
