@@ -19,8 +19,13 @@ export function writeCovered(path: DatabasePath, generation: number, place: Plac
   ifPresent(() => replaceFile(coveredPath(path, generation), JSON.stringify(place)), undefined)
 }
 
-/** What the newest image surely covers. */
+/** What the newest image surely covers. A file that a power cut has emptied or torn says as little as one that lacks. */
 export function readCovered(path: DatabasePath): Place {
   const file = coveredPath(path, newestGeneration(path))
-  return parsePlace(ifPresent(() => readFileSync(file, 'utf8'), null))
+  const text = ifPresent(() => readFileSync(file, 'utf8'), null)
+  try {
+    return parsePlace(text)
+  } catch {
+    return parsePlace(null)
+  }
 }

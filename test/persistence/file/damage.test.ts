@@ -174,3 +174,21 @@ test('a journal of a newer version stops the opening', async () => {
   const file = await placeWith(folder, Buffer.concat([Buffer.from(frame), bytes.subarray(frameStarts(bytes)[1])]))
   await expect(openFile(file)).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
 })
+
+test.each(['', '\0\0\0\0', '{"files":{'])('what an image covers, torn to %j, is as good as unknown', async (text) => {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const { persistence: writer } = await openFile(file)
+  await writer.append(['"image"'])
+  const replica = await Replica.open(writer)
+  await replica.checkpoint()
+  await writer.append(['"journal"'])
+  await writer.close()
+  await writeFile(join(`${file}.d`, 'covered-1'), text)
+  const { persistence } = await openFile(file)
+  // Without a look at the image, as by one who knows from the mark where it ends.
+  expect(await persistence.readJournal(replica.position)).toMatchObject({ stale: false, frames: ['"journal"'] })
+  const next = await Replica.open(persistence)
+  expect(next.frames).toEqual(['"image"', '"journal"'])
+  expect(await next.checkpoint()).toBe(2)
+  expect(await namesBeside(file, 'journal-')).toEqual([])
+})
