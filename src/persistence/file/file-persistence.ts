@@ -184,8 +184,10 @@ class FilePersistence implements Persistence {
   #notice(): void {
     if (this.#now() - this.#noticedAt < noticeTime) return
     this.#noticedAt = this.#now()
-    const newest = newestGeneration(this.#path)
-    if (newest > this.#noticed) this.#retireFor(newest)
+    tidy(() => {
+      const newest = newestGeneration(this.#path)
+      if (newest > this.#noticed) this.#retireFor(newest)
+    })
   }
 
   #retireFor(generation: number): void {

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
@@ -91,6 +91,20 @@ describe('a place that cannot be opened gives a clear error and stays as it is',
 })
 
 describe('a journal file', () => {
+  test('goes on where the folder cannot be listed for a while', async () => {
+    const file = join(await temporaryFolder(), 'audit.db')
+    let now = 0
+    const { persistence } = await openFile(file, () => (now += 10_000))
+    await persistence.append(['"before"'])
+    await rename(`${file}.d`, `${file}.away`)
+    await writeFile(`${file}.d`, 'no folder')
+    await persistence.append(['"meanwhile"'])
+    await rm(`${file}.d`)
+    await rename(`${file}.away`, `${file}.d`)
+    await persistence.append(['"after"'])
+    expect(await everyFrame(persistence)).toEqual(['"before"', '"meanwhile"', '"after"'])
+  })
+
   test('that somebody removes is written again before anything in it is acknowledged', async () => {
     const file = join(await temporaryFolder(), 'audit.db')
     const { persistence } = await openFile(file)
