@@ -51,21 +51,25 @@ export class Feed {
     }
   }
 
-  /** Notes the rows of records that are being appended here, before the replica can come across them. */
-  expect(records: readonly AuditRecord[]): void {
-    if (!this.isIdle) wholeRows(records).forEach((row) => this.#told.add(changeOf(row)))
+  /**
+   * Notes the rows of records that are being appended here, before the replica can come across them, and gives those that
+   * `appended` or `failed` is to be told of: none that are on their way already, and none where nobody listened yet.
+   */
+  expect(records: readonly AuditRecord[]): readonly AuditRow[] {
+    if (this.isIdle) return []
+    const rows = wholeRows(records).filter((row) => !this.#told.has(changeOf(row)))
+    rows.forEach((row) => this.#told.add(changeOf(row)))
+    return rows
   }
 
-  /** Tells of records that were appended here. */
-  appended(records: readonly AuditRecord[]): void {
-    if (this.isIdle) return
-    const rows = wholeRows(records)
+  /** Tells of rows that were appended here. */
+  appended(rows: readonly AuditRow[]): void {
     if (rows.length > 0) this.#tell(() => rows)
   }
 
-  /** Takes back `expect`, for records that could not be appended. */
-  failed(records: readonly AuditRecord[]): void {
-    wholeRows(records).forEach((row) => this.#told.delete(changeOf(row)))
+  /** Takes back `expect`, for rows that could not be appended. */
+  failed(rows: readonly AuditRow[]): void {
+    rows.forEach((row) => this.#told.delete(changeOf(row)))
   }
 
   /** Tells what the replica came across. */
@@ -74,9 +78,15 @@ export class Feed {
     this.#complete = this.#now()
     if (this.isIdle) return
     const recent = news.isFirst ? this.#earliest() : complete - margin
-    const rows = news.changedRows(recent).filter((row) => !this.#told.delete(changeOf(row)))
+    const rows = news.changedRows(recent).filter((row) => !this.#wasTold(row))
     this.#tell(({ since }) => (since === null ? rows : rows.filter((row) => lastChange(row) >= since)))
     for (const subscriber of this.#subscribers) subscriber.since = null
+  }
+
+  /** What was added and settled in one go will not be met as added any more. */
+  #wasTold(row: AuditRow): boolean {
+    if (row.settled_at !== null) this.#told.delete(changeOf({ ...row, settled_at: null }))
+    return this.#told.delete(changeOf(row))
   }
 
   #earliest(): number {

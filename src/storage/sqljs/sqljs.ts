@@ -76,18 +76,18 @@ class SqljsStorage implements StorageAdapter {
 
   async append(records: readonly AuditRecord[]): Promise<void> {
     this.#checkOpen()
-    this.#feed.expect(records)
+    const expected = this.#feed.expect(records)
     this.#appending += 1
     try {
       await this.#persistence.append(records.map(encodeRecord))
     } catch (error) {
-      this.#feed.failed(records)
+      this.#feed.failed(expected)
       throw error
     } finally {
       this.#appending -= 1
     }
     this.#growth.appended(records.length)
-    this.#feed.appended(records)
+    this.#feed.appended(expected)
     if (records.some(({ kind }) => kind === 'outcome')) this.#followOthers()
     this.#maintainIfDue()
   }

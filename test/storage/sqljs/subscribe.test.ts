@@ -41,6 +41,19 @@ describe('a subscriber', () => {
     expect(rows).toEqual([one, two])
   })
 
+  test('hears once at most of what was on its way when it began to listen, and once of what is appended again', async () => {
+    const opened = await open(place())
+    await opened.storage.count({})
+    const [early, again] = [fresh({ created_at: stored(Date.now() + 60_000) }), fresh()]
+    const appending = opened.storage.append([entry(early)])
+    const { rows } = listen(opened)
+    await appending
+    await opened.storage.count({})
+    await Promise.all([opened.storage.append([entry(again)]), opened.storage.append([entry(again)])])
+    await opened.storage.count({})
+    expect(rows.map(({ id }) => id)).toEqual([early.id, again.id])
+  })
+
   test('hears of the whole row that was settled', async () => {
     const opened = await open(place())
     const { rows } = listen(opened)
