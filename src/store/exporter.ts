@@ -32,7 +32,12 @@ function encoderOf(format: ExportFormat): RowEncoder {
   return format.kind === 'json' ? jsonEncoder : ndjsonEncoder
 }
 
-function csvFormat({ columns: fields = defaultFields, formulas = 'defuse' }: CsvOptions = {}): RowEncoder {
+function csvFormat(options: CsvOptions = {}): RowEncoder {
+  const { columns: fields = defaultFields, formulas = 'defuse', ...others } = options
+  const unknown = Object.keys(others)[0]
+  if (unknown !== undefined) {
+    throw new AuditError('OPTION_INVALID', `A CSV export has no option '${unknown}'. There are columns, formulas.`)
+  }
   if (!Array.isArray(fields) || fields.length === 0) {
     throw new AuditError('FILTER_INVALID', 'columns has to be a list of at least one field of an entry.')
   }

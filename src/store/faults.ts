@@ -6,11 +6,16 @@ export function reportOnce(listener: FaultListener): FaultListener {
   return (fault) => {
     if (told.has(fault)) return
     told.add(fault)
-    try {
-      listener(fault)
-    } catch (error) {
-      console.error(error)
-    }
+    void tell(listener, fault)
+  }
+}
+
+/** Awaits what an async listener gives, whose failure would end a Node process. */
+async function tell(listener: (fault: AuditError) => unknown, fault: AuditError): Promise<void> {
+  try {
+    await listener(fault)
+  } catch (error) {
+    console.error(error)
   }
 }
 

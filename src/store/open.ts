@@ -5,7 +5,7 @@ import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { AuditStore } from './audit-store.js'
 import { checkOptions } from './check-options.js'
-import { reportOnce } from './faults.js'
+import { reportOnce, watched } from './faults.js'
 import type { AuditStoreOptions, WasmOption } from './options.js'
 import { retentionPolicy } from './retention.js'
 import { createStore } from './store.js'
@@ -20,7 +20,7 @@ const defaultDataLength = 4_096
  * @throws AuditError `OPTION_INVALID`, and one of the `DATABASE_` codes for a place that holds something else.
  */
 export function openAuditStore(options: AuditStoreOptions = {}): Promise<AuditStore> {
-  return open(options)
+  return watched(open(options), () => {})
 }
 
 let shared: Promise<AuditStore> | null = null

@@ -2,6 +2,7 @@ import { described } from '../entry/complaint.js'
 import type { AuditEntry, RiskLevel } from '../entry/entry.js'
 import { toEntry } from '../entry/from-row.js'
 import { apiTimestamp } from '../entry/timestamp.js'
+import { wellFormed } from '../entry/well-formed.js'
 import { AuditError, type FaultListener } from '../error.js'
 import type { PurgeRow, SessionRow, SummaryKey, SummaryRow } from '../storage/query.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
@@ -46,7 +47,7 @@ export class Reader implements Pick<AuditStore, Questions> {
 
   async get(id: string): Promise<AuditEntry | null> {
     if (typeof id !== 'string') throw new AuditError('FILTER_INVALID', `id has to be a text, not ${described(id)}.`)
-    const row = await this.#storage.get(id)
+    const row = await this.#storage.get(wellFormed(id))
     return row && toEntry(row)
   }
 
@@ -70,18 +71,28 @@ export class Reader implements Pick<AuditStore, Questions> {
 
   subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void {
     const resolved = resolveFilter(filter)
-    return this.#storage.subscribe((rows) => {
-      for (const row of rows) if (matches(resolved, row)) this.#tell(listener, toEntry(row))
+    if (typeof listener !== 'function') {
+      throw new AuditError('OPTION_INVALID', `subscribe() takes a function to call, not ${described(listener)}.`)
+    }
+    let isListening = true
+    const stop = this.#storage.subscribe((rows) => {
+      // A listener may stop listening in the middle of what was logged at once.
+      for (const row of rows) if (isListening && matches(resolved, row)) void this.#tell(listener, toEntry(row))
     })
+    return () => {
+      isListening = false
+      stop()
+    }
   }
 
   async purges(): Promise<readonly AuditPurge[]> {
     return (await this.#storage.purges()).map(toPurge)
   }
 
-  #tell(listener: (entry: AuditEntry) => void, entry: AuditEntry): void {
+  /** Awaits what an async listener gives, whose failure would end a Node process. */
+  async #tell(listener: (entry: AuditEntry) => unknown, entry: AuditEntry): Promise<void> {
     try {
-      listener(entry)
+      await listener(entry)
     } catch (error) {
       this.#onFault(new AuditError('LISTENER_FAILED', 'A listener of subscribe() threw.', { cause: error }))
     }

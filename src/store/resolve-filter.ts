@@ -2,6 +2,7 @@ import { described } from '../entry/complaint.js'
 import type { Timestamp } from '../entry/entry.js'
 import { approvalDecisions, outcomes, riskLevels } from '../entry/validate.js'
 import { normalizedTimestamp, storedTimestamp } from '../entry/timestamp.js'
+import { wellFormed } from '../entry/well-formed.js'
 import { AuditError } from '../error.js'
 import type { EntryCursor, EntryFilter, EntryQuery } from '../storage/query.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
@@ -92,7 +93,8 @@ function resolveList(field: keyof typeof listFields, value: string | readonly st
   return list.map((member) => {
     if (typeof member !== 'string') throw invalid(field, 'has to be a text or a list of texts', member)
     if (known?.includes(member) === false) throw invalid(field, `has to be one of ${known.join(', ')}`, member)
-    return member
+    // As entries were made well-formed before they were stored.
+    return wellFormed(member)
   })
 }
 
@@ -103,7 +105,7 @@ function resolveBoolean(value: boolean, field: string): boolean {
 
 function resolveText(value: string, field: string): string {
   if (typeof value !== 'string') throw invalid(field, 'has to be a text', value)
-  return value
+  return wellFormed(value)
 }
 
 function resolveTime(value: Timestamp, field: string): string {

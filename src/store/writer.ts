@@ -3,6 +3,8 @@ import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput }
 import { toEntry } from '../entry/from-row.js'
 import { type EntryContext, makeEntry, makeIntent, makeOutcome } from '../entry/make.js'
 import type { AuditRow } from '../entry/row.js'
+import { validOutcome } from '../entry/validate.js'
+import { wellFormed } from '../entry/well-formed.js'
 import { AuditError } from '../error.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { AuditStore } from './audit-store.js'
@@ -46,7 +48,8 @@ export class Writer implements Pick<AuditStore, 'log' | 'logMany' | 'begin' | 's
 
   async logMany(inputs: readonly AuditEntryInput[]): Promise<readonly AuditEntry[]> {
     checkBatch(inputs)
-    const made = inputs.map((input, index) => this.#member(input, index))
+    // Not `map`, which would leave the holes of a list as they are.
+    const made = Array.from(inputs, (input, index) => this.#member(input, index))
     if (made.length === 0) return []
     await this.#storage.append(made.map(({ row }) => ({ kind: 'entry', row })))
     for (const { row } of made) this.#onRow(row)
@@ -62,9 +65,12 @@ export class Writer implements Pick<AuditStore, 'log' | 'logMany' | 'begin' | 's
     return entry
   }
 
-  async settle(id: string, outcome: AuditOutcomeInput = {}): Promise<AuditEntry> {
-    checkId(id)
-    const running = this.#settling.get(id) ?? this.#settle(id, outcome)
+  async settle(given: string, outcome: AuditOutcomeInput = {}): Promise<AuditEntry> {
+    checkId(given)
+    const id = wellFormed(given)
+    // Checked in any case: what is wrong with one call is not to be the answer to another on the same entry.
+    const valid = validOutcome(outcome)
+    const running = this.#settling.get(id) ?? this.#settle(id, valid)
     this.#settling.set(id, running)
     try {
       return await running

@@ -126,6 +126,7 @@ describe('exports', () => {
     const { store } = await memoryStore()
     const unknown = ['tool_name'] as never
     await expect(store.exportCsv({}, { columns: unknown })).rejects.toMatchObject({ code: 'FILTER_INVALID' })
+    await expect(store.exportCsv({}, { column: ['id'] } as never)).rejects.toMatchObject({ code: 'OPTION_INVALID' })
     await expect(store.exportCsv({}, { columns: [] })).rejects.toMatchObject({ code: 'FILTER_INVALID' })
     await expect(store.exportCsv({}, { formulas: 'run' as never })).rejects.toMatchObject({ code: 'OPTION_INVALID' })
     await expect(store.exportJson({ riskLevel: 'severe' as never })).rejects.toMatchObject({ code: 'FILTER_INVALID' })

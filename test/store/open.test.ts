@@ -128,6 +128,17 @@ describe('openAuditStore()', () => {
     await expect(openAuditStore(null as never)).rejects.toMatchObject({ code: 'OPTION_INVALID' })
     await expect(openAuditStore('./audit.db' as never)).rejects.toMatchObject({ code: 'OPTION_INVALID' })
   })
+
+  test('may be awaited long after it failed', async () => {
+    const unhandled: unknown[] = []
+    const listener = (reason: unknown): unknown => unhandled.push(reason)
+    process.on('unhandledRejection', listener)
+    onTestFinished(() => void process.off('unhandledRejection', listener))
+    const opening = openAuditStore({ memory: 'yes' as never })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(unhandled).toEqual([])
+    await expect(opening).rejects.toMatchObject({ code: 'OPTION_INVALID' })
+  })
 })
 
 describe('a program that awaits nothing', () => {

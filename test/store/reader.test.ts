@@ -160,4 +160,29 @@ describe('subscribe()', () => {
     expect(heard).toEqual([entry])
     expect(faults).toMatchObject([{ code: 'LISTENER_FAILED', cause: broken }])
   })
+
+  test('tells nothing more of one batch to a listener that stopped in the middle of it', async () => {
+    const { store } = await memoryStore()
+    const heard: string[] = []
+    const stop = store.subscribe({}, ({ stepId }) => {
+      heard.push(stepId)
+      stop()
+    })
+    await store.logMany(['1', '2', '3'].map((stepId) => action({ stepId })))
+    expect(heard).toEqual(['1'])
+  })
+
+  test('reports a listener that fails later', async () => {
+    const { store, faults } = await memoryStore()
+    const broken = new Error('the listener is broken')
+    const later = (): unknown => Promise.reject(broken)
+    store.subscribe({}, later)
+    await store.log(action())
+    await expect.poll(() => faults).toMatchObject([{ code: 'LISTENER_FAILED', cause: broken }])
+  })
+
+  test('refuses what is no listener', async () => {
+    const { store } = await memoryStore()
+    expect(() => store.subscribe({}, undefined as never)).toThrow(/takes a function/)
+  })
 })

@@ -62,6 +62,12 @@ describe('log()', () => {
     await expect(store.log(action())).resolves.toMatchObject({ toolName: 'tool' })
   })
 
+  test('survives a fault listener that fails later', async () => {
+    const onFault = (): unknown => Promise.reject(new Error('the listener is broken'))
+    const { store } = await memoryStore({ onFault })
+    expect(await unhandledDuring(() => void store.log(action({ sessionId: '' })))).toEqual([])
+  })
+
   test('bounds data as the option says', async () => {
     const parameters = { text: 'x'.repeat(10_000) }
     const { store } = await memoryStore({ maxDataLength: 64 })
@@ -91,6 +97,14 @@ describe('logMany()', () => {
       code: 'ENTRY_INVALID',
       message: expect.stringMatching(/^entries\[1\]: stepId/),
     })
+    expect(await store.count()).toBe(0)
+  })
+
+  test('takes a hole in the list for no entry', async () => {
+    const { store } = await memoryStore()
+    const sparse = [action()]
+    sparse[2] = action()
+    await expect(store.logMany(sparse)).rejects.toMatchObject({ message: expect.stringMatching(/^entries\[1\]/) })
     expect(await store.count()).toBe(0)
   })
 
@@ -139,6 +153,25 @@ describe('begin() and settle()', () => {
     const [left, right] = await Promise.all([store.settle(id, { result: 1 }), store.settle(id, { result: 2 })])
     expect(left).toEqual(right)
     expect(await store.get(id)).toEqual(left)
+  })
+
+  test('answer each call that is wrong by itself', async () => {
+    const { store } = await memoryStore()
+    const { id } = await store.begin(action())
+    const [wrong, right] = await Promise.allSettled([store.settle(id, { durationMs: -1 }), store.settle(id, {})])
+    expect(wrong).toMatchObject({ reason: { code: 'ENTRY_INVALID', message: /durationMs/ } })
+    expect(right).toMatchObject({ value: { outcome: 'succeeded' } })
+    await expect(store.settle(id, { outcome: 'done' as never })).rejects.toMatchObject({ code: 'ENTRY_INVALID' })
+  })
+
+  test('know an id of lone surrogates as it was kept', async () => {
+    const { store } = await memoryStore()
+    const given = 'call-\ud800'
+    const { id } = await store.begin(action({ id: given, sessionId: given }))
+    expect(await store.settle(given)).toMatchObject({ id, outcome: 'succeeded' })
+    expect(await store.get(given)).toMatchObject({ id })
+    expect(await store.count({ sessionId: given, text: 'tool' })).toBe(1)
+    expect(await store.count({ text: given })).toBe(0)
   })
 
   test('settle what another store began, and what was begun again', async () => {
