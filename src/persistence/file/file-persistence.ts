@@ -4,7 +4,7 @@ import { readCovered, writeCovered } from './covered.js'
 import type { DatabasePath } from './database-path.js'
 import { storageFault } from './fault.js'
 import { foreignChanges, hasForeignChanges } from './foreign.js'
-import { isBusy, newestFile, newestGeneration, publish, repair } from './image-files.js'
+import { isBusy, newestFile, newestGeneration, publish } from './image-files.js'
 import { readNewest } from './image-reader.js'
 import { writeNumbered } from './image-writer.js'
 import { journalNames, withJournal } from './journal-files.js'
@@ -35,7 +35,8 @@ export interface FilePersistenceOptions {
  */
 export async function filePersistence(options: FilePersistenceOptions): Promise<Persistence> {
   const path = await openPlace(options.file)
-  tidy(() => repair(path))
+  // Goes on where a process died between making an image and publishing it.
+  tidy(() => publish(path, (signature) => readCovered(path).seen.includes(signature)))
   return new FilePersistence(path, options.onFault, options.now ?? Date.now)
 }
 
@@ -154,7 +155,7 @@ class FilePersistence implements Persistence {
   /** What follows once an image is durable: it is published, and what it covers goes. */
   async #settle(generation: number, { place, purge }: { place: Place; purge: boolean }): Promise<void> {
     const seen = new Set([...place.seen, ...this.#known])
-    publish(this.#path)
+    publish(this.#path, (signature) => seen.has(signature))
     writeCovered(this.#path, generation, { files: place.files, seen: [...seen] })
     await this.#writer.retire()
     if (purge) await this.#moveRests()
@@ -213,13 +214,14 @@ class FilePersistence implements Persistence {
     writeMark(this.#path, name, value)
   }
 
-  /** Lets go of what an image covers in the journal of this process, and of those that are gone. */
+  /** Lets go of what an image covers in the journal of this process, and of those that are gone; publishes what could not be. */
   async #renew(): Promise<void> {
     try {
       const own = this.#writer.file?.name
       if (own !== undefined && own in readCovered(this.#path).files) await this.#writer.retire()
       await this.#moveRests()
       this.#sweep()
+      publish(this.#path, this.#knownBy(parsePlace(null)))
     } catch {
       // The next sweep tries again. Where the folder cannot be written to, appends and images say so.
     }

@@ -58,34 +58,40 @@ function inodeOf(path: string): bigint | null {
 /**
  * Makes the database file a link to the newest image. Safe against a process that was stopped at any step in here and
  * goes on after newer images: its link was taken away by the newer one before that one was published, so its rename fails.
+ * Nothing happens while another program is at work on the file, or has put one in its place that nobody `knows` yet; the
+ * next image or opening tries again.
  */
-export function publish(path: DatabasePath): void {
+export function publish(path: DatabasePath, knows: (signature: string) => boolean): void {
   for (;;) {
     const newest = imageNumbers(path).at(-1)
     if (newest === undefined) return
     removePassing(path, newest)
-    if (inodeOf(path.file) === inodeOf(imagePath(path, newest))) return
-    replacePublished(path, newest)
+    const isDone = inodeOf(path.file) === inodeOf(imagePath(path, newest))
+    if (isDone || !replacePublished(path, newest, knows)) return
   }
 }
 
-function replacePublished(path: DatabasePath, generation: number): void {
+/** False where what is there has to stay for now. */
+function replacePublished(path: DatabasePath, generation: number, knows: (signature: string) => boolean): boolean {
   const link = passingPath(path, 'publish', generation)
   try {
     linkSync(imagePath(path, generation), link)
+    if (isBusy(path) || isTaken(path, knows)) return false
     if (newestGeneration(path) === generation) renameSync(link, path.file)
   } catch (error) {
     if (faultCode(error) !== 'ENOENT') throw error
+  } finally {
+    // Renaming a link over another link of the same file does nothing, and leaves it (rename(2)).
+    rmSync(link, { force: true })
   }
-  // Renaming a link over another link of the same file does nothing, and leaves it (rename(2)).
-  rmSync(link, { force: true })
   syncFolder(path.parent)
+  return true
 }
 
-/** Goes on where a process died between making an image and publishing it. What another program put there stays. */
-export function repair(path: DatabasePath): void {
-  const isStranger = databaseFiles(path).some((file) => file.path === path.file)
-  if (!isStranger && !isBusy(path)) publish(path)
+/** Whether the database file is none of the images, and came from elsewhere. */
+function isTaken(path: DatabasePath, knows: (signature: string) => boolean): boolean {
+  const stranger = databaseFiles(path).find((file) => file.path === path.file)
+  return stranger !== undefined && !knows(stranger.signature)
 }
 
 /** Removes what was made on the way to older images; whoever still works on one finds it gone, and gives up. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -5,6 +6,7 @@ import type { Persistence } from '../../../src/persistence/persistence.js'
 import { imageContent } from '../../../src/testing/persistence/database-image.js'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
 import { bundle, type Child, halted, startChild } from '../../child.js'
+import { holdSql } from '../../sqlite-program.js'
 import { nodeTorture } from '../../torture/node.js'
 import type { WriterOrder } from './child/writer.js'
 import { namesBeside, openFile, temporaryFolder } from './place.js'
@@ -85,6 +87,43 @@ describe('a process in the middle of an image', () => {
   test('loses nothing when it is killed at any step', async () => {
     expect(await haltAtEveryStep('SIGKILL', 1)).toBeGreaterThan(10)
   })
+})
+
+/** The inode of the database file and that of an image; null for what is not there. */
+function inodes(file: string, image: number): readonly (number | null)[] {
+  return [file, join(`${file}.d`, `image-${image}`)].map(
+    (path) => statSync(path, { throwIfNoEntry: false })?.ino ?? null,
+  )
+}
+
+/** A place with one image, and a process that is stopped once it has made the second and before that is the database file. */
+async function stoppedBeforePublishing(step = 1): Promise<{ file: string; child: Child }> {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const { persistence } = await openFile(file)
+  await persistence.append(['"first"'])
+  await (await Replica.open(persistence)).checkpoint()
+  await persistence.close()
+  const halt = { step, signal: 'SIGSTOP' } as const
+  const child = await startWriter({ file, name: 'own', count: 1, burst: 1, imageEvery: 1, halt })
+  await halted(child)
+  const [published, second] = inodes(file, 2)
+  if (second !== null && published !== second) return { file, child }
+  child.process.kill('SIGKILL')
+  return stoppedBeforePublishing(step + 1)
+}
+
+test('a process that was stopped inside an image does not replace a file that another program has taken meanwhile', async () => {
+  const { file, child } = await stoppedBeforePublishing()
+  const [published] = inodes(file, 2)
+  const holder = await holdSql(file, 'PRAGMA journal_mode=wal; PRAGMA user_version=7;')
+  child.process.kill('SIGCONT')
+  expect(await child.ended).toBe(0)
+  expect(inodes(file, 2)[0]).toBe(published)
+  await holder.close()
+  const { persistence } = await openFile(file)
+  expect(await everyFrame(persistence)).toEqual(['"first"', ...framesOf(child)])
+  const [next, newest] = inodes(file, 2)
+  expect(next).toBe(newest)
 })
 
 test('six processes write images at once, one of them stopped inside its own until the others are done', async () => {
