@@ -58,6 +58,8 @@ export class JournalWriter {
       file.write(texts)
     } catch (error) {
       if (!file.sound) this.#abandon(file)
+      // Else whoever syncs it lets go of it.
+      if (!file.sound && this.#syncing === null) file.close()
       throw error
     }
     return file
@@ -109,8 +111,9 @@ export class JournalWriter {
     }
   }
 
+  /** Says in the file itself that it was given up, so that it can go before this process does. */
   #abandon(file: JournalFile): void {
-    if (this.#file === file) this.#file = null
+    if (this.#file === file) this.#endFile(file)
   }
 
   #isDue(file: JournalFile): boolean {

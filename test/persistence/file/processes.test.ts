@@ -1,3 +1,4 @@
+import type { SpawnOptions } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -11,8 +12,8 @@ import { nodeTorture } from '../../torture/node.js'
 import type { WriterOrder } from './child/writer.js'
 import { namesBeside, openFile, temporaryFolder } from './place.js'
 
-async function startWriter(order: WriterOrder): Promise<Child> {
-  const child = startChild(await bundle(new URL('child/writer.ts', import.meta.url)), order)
+async function startWriter(order: WriterOrder, options: SpawnOptions = {}): Promise<Child> {
+  const child = startChild(await bundle(new URL('child/writer.ts', import.meta.url)), order, options)
   onTestFinished(() => void child.process.kill('SIGKILL'))
   return child
 }
@@ -138,6 +139,30 @@ test('six processes write images at once, one of them stopped inside its own unt
   const frames = [sleeper, ...others].flatMap(framesOf)
   expect(frames).toHaveLength(1800)
   await expectPlace(file, frames)
+})
+
+/** A program's environment in which the disk fails the second fdatasync, as it does once where it cannot write. */
+function failingDisk(): NodeJS.ProcessEnv {
+  const program = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    const { fdatasync } = fs
+    let calls = 0
+    fs.fdatasync = (handle, done) =>
+      (calls += 1) === 2 ? setImmediate(done, Object.assign(new Error('EIO'), { code: 'EIO' })) : fdatasync(handle, done)
+    syncBuiltinESMExports()`
+  return { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(program)}` }
+}
+
+test('a journal that cannot be made durable loses nothing, and goes with the next image', async () => {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const order = { file, name: 'own', count: 4, burst: 1, imageEvery: 4 }
+  const child = await startWriter(order, { env: failingDisk() })
+  expect(await child.ended).toBe(0)
+  expect(framesOf(child)).toEqual(['"own 0"', '"own 1"', '"own 2"', '"own 3"'])
+  expect(await namesBeside(file, 'journal-')).toEqual([])
+  const { persistence } = await openFile(file)
+  expect([...new Set(await everyFrame(persistence))]).toEqual(framesOf(child))
 })
 
 test('what was appended survives process.exit(), though nobody awaited it', async () => {
