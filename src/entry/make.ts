@@ -58,7 +58,7 @@ export function makeOutcome(
   const error = errorText(valid.error, context.maxDataLength)
   const outcome = valid.outcome ?? likelyOutcome(valid, error, entry.approvalDecision)
   const success = valid.success ?? outcome === 'succeeded'
-  const durationMs = valid.durationMs ?? 0
+  const durationMs = unsigned(valid.durationMs ?? 0)
   const row: OutcomeRow = {
     id: entry.id,
     session_id: entry.sessionId,
@@ -98,12 +98,12 @@ function make(input: AuditEntryInput, { now, nextId, maxDataLength }: EntryConte
     parameters: parameters.text,
     result: result.text,
     error,
-    duration_ms: input.durationMs ?? 0,
+    duration_ms: unsigned(input.durationMs ?? 0),
     risk_level: input.riskLevel,
     approval_required: Number(input.approvalRequired ?? false),
     approval_decision: approvalDecision,
     approved_by: textOrNull(input.approvedBy),
-    approval_time_ms: input.approvalTimeMs ?? null,
+    approval_time_ms: input.approvalTimeMs == null ? null : unsigned(input.approvalTimeMs),
     success: Number(input.success ?? outcome === 'succeeded'),
     parent_plan_id: textOrNull(input.parentPlanId),
     created_at: createdAt,
@@ -154,6 +154,11 @@ function boundedResult(value: unknown, maxLength: number): ReturnType<typeof bou
 }
 
 const nothing = { text: null, size: null, value: null }
+
+// -0 is 0 in JSON, and so when it is read again.
+function unsigned(ms: number): number {
+  return ms + 0
+}
 
 function textOrNull(text: string | null | undefined): string | null {
   return text === null || text === undefined ? null : wellFormed(text)

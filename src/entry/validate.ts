@@ -88,14 +88,20 @@ export function validOutcome(input: unknown): AuditOutcomeInput {
 }
 
 function valid<Valid>(schema: z.ZodMiniType<Valid>, input: unknown, name: string, fields: readonly string[]): Valid {
-  const result = parsed(schema, input, name)
-  if (result.success) return result.data
-  throw invalid(complaint(result.error.issues[0], input, name, fields))
+  const checked = check(schema, input, name, fields)
+  if ('data' in checked) return checked.data
+  throw invalid(checked.complaint)
 }
 
-function parsed<Valid>(schema: z.ZodMiniType<Valid>, input: unknown, name: string): z.core.util.SafeParseResult<Valid> {
+function check<Valid>(
+  schema: z.ZodMiniType<Valid>,
+  input: unknown,
+  name: string,
+  fields: readonly string[],
+): { readonly data: Valid } | { readonly complaint: string } {
   try {
-    return schema.safeParse(input)
+    const result = schema.safeParse(input)
+    return result.success ? result : { complaint: complaint(result.error.issues[0], input, name, fields) }
   } catch (error) {
     throw new AuditError('ENTRY_INVALID', `${name} cannot be read: one of its fields throws.`, { cause: error })
   }

@@ -79,6 +79,20 @@ describe('validEntry', () => {
     }
     expect(() => validEntry(input)).toThrow(expect.objectContaining({ code: 'ENTRY_INVALID', cause }))
   })
+
+  test('an input that throws only when it is complained about is refused alike', () => {
+    const cause = new Error('no')
+    let reads = 0
+    const input = {
+      ...entry,
+      get toolName(): number {
+        reads += 1
+        if (reads > 1) throw cause
+        return 5
+      },
+    }
+    expect(() => validEntry(input)).toThrow(expect.objectContaining({ code: 'ENTRY_INVALID', cause }))
+  })
 })
 
 test('an intent has no end yet', () => {

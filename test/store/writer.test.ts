@@ -22,6 +22,16 @@ describe('log()', () => {
     expect(await store.get(entry.id)).toEqual(entry)
   })
 
+  test('resolves with numbers as they are read again', async () => {
+    const { store } = await memoryStore()
+    const entry = await store.log(action({ durationMs: -0, approvalTimeMs: -0 }))
+    expect(entry).toMatchObject({ durationMs: 0, approvalTimeMs: 0 })
+    expect(await store.get(entry.id)).toEqual(entry)
+    const { id } = await store.begin(action())
+    const settled = await store.settle(id, { durationMs: -0 })
+    expect(await store.get(id)).toEqual(settled)
+  })
+
   test('has handed the entry on when it returns', async () => {
     const { store, medium } = await memoryStore()
     const logging = store.log(action())
