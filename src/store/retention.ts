@@ -22,6 +22,8 @@ export interface RetentionPolicy {
 
 const day = 86_400_000
 const defaultDays = 30
+/** The longest span in milliseconds, beyond all of the years that timestamps have. */
+const longest = 8.64e15
 
 /**
  * What the option says; null when it says that everything is kept.
@@ -73,7 +75,7 @@ function cutOff(now: number, milliseconds: number): string {
 
 function span(name: string, days: number, option: string, riskLevel: readonly RiskLevel[]): RetentionSpan {
   checkDays(days, option)
-  return { rule: `${name}:${days}`, milliseconds: days * day, riskLevel }
+  return { rule: `${name}:${days}`, milliseconds: Math.min(days * day, longest), riskLevel }
 }
 
 function checkDays(days: number, option: string): void {

@@ -56,6 +56,16 @@ describe('retention', () => {
     await expect.poll(() => remaining(two)).toEqual(['new'])
   })
 
+  test.each([1e9, 1e302])('of %s days keeps everything, and fails at nothing', async (days) => {
+    const one = await memoryStore({ retention: { days } })
+    await one.store.log(action({ timestamp: 0 }))
+    const two = await reopen(one, { retention: { days } })
+    expect(await two.store.cleanupOldEntries(days)).toBe(0)
+    expect(await remaining(two)).toEqual(['step'])
+    await two.store.close()
+    expect([...one.faults, ...two.faults]).toEqual([])
+  })
+
   test('is not stopped by a time that is none', async () => {
     const first = await memoryStore({ retention: false })
     await first.store.importEntries([
