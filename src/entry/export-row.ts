@@ -53,8 +53,11 @@ function rowOf(values: ReadonlyMap<string, unknown>, { now, nextId }: Pick<Entry
   refuseUnknown(values)
   const fields = importedFields(values)
   const ms = now()
-  const success = fields.flag('success') ?? 1
   const decision = fields.text('approval_decision') ?? 'not_required'
+  const error = fields.text('error')
+  const said = fields.text('outcome')
+  const success =
+    fields.flag('success') ?? Number(said === null ? !error && decision !== 'rejected' : said === 'succeeded')
   return {
     id: fields.text('id') || nextId(ms),
     session_id: fields.required('session_id'),
@@ -63,7 +66,7 @@ function rowOf(values: ReadonlyMap<string, unknown>, { now, nextId }: Pick<Entry
     tool_name: fields.required('tool_name'),
     parameters: fields.jsonObject('parameters'),
     result: fields.json('result'),
-    error: fields.text('error'),
+    error,
     duration_ms: fields.number('duration_ms'),
     risk_level: fields.required('risk_level'),
     approval_required: fields.flag('approval_required') ?? 0,
@@ -73,7 +76,7 @@ function rowOf(values: ReadonlyMap<string, unknown>, { now, nextId }: Pick<Entry
     success,
     parent_plan_id: fields.text('parent_plan_id'),
     created_at: fields.time('created_at') ?? storedTimestamp(ms, 'now'),
-    outcome: fields.text('outcome') ?? outcomeOf(success, decision),
+    outcome: said ?? outcomeOf(success, decision),
     settled_at: fields.time('settled_at'),
     agent_id: fields.text('agent_id'),
     tool_call_id: fields.text('tool_call_id'),

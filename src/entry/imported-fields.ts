@@ -11,7 +11,7 @@ import { wellFormed } from './well-formed.js'
 export interface ImportedFields {
   /** Text, or a number as text: others count their steps. */
   text(field: string): string | null
-  /** Text that has to be there. */
+  /** Text that has to be there; other programs' may be empty, and is exported so. */
   required(field: string): string
   /** A time; text in any form that `normalizedTimestamp` takes. */
   time(field: string): string | null
@@ -38,14 +38,15 @@ export function importedFields(fields: ReadonlyMap<string, unknown>): ImportedFi
     text,
     required: (field) => {
       const value = text(field)
-      if (value) return value
-      throw invalid(`${field} must be text that is not empty; got ${described(fields.get(field))}.`)
+      if (value !== null) return value
+      throw invalid(`${field} must be text; got ${described(fields.get(field))}.`)
     },
     time: (field) => read(field, 'a time, such as 2026-11-23T07:38:04Z', (value) => timeOf(value, field)),
     number: (field) => read(field, 'a number', (value) => (Number.isFinite(value) ? Number(value) : undefined)),
     flag: (field) => read(field, 'true or false', flagOf),
     json: (field) => read(field, 'JSON', jsonOf),
-    jsonObject: (field) => read(field, 'an object', (value) => (typeof value === 'string' ? value : jsonOf(value))),
+    jsonObject: (field) =>
+      read(field, 'an object', (value) => (typeof value === 'string' ? wellFormed(value) : jsonOf(value))),
   }
 }
 
@@ -55,7 +56,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 function timeOf(value: unknown, field: string): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : normalizedTimestamp(wellFormed(value))
+  if (typeof value === 'string') return normalizedTimestamp(wellFormed(value))
   const isTime = typeof value === 'number' || value instanceof Date
   return isTime ? storedTimestamp(value, field, 'IMPORT_INVALID') : undefined
 }

@@ -4,6 +4,9 @@ import { type TextElement, textSplitter } from './split-text.js'
 /** A text, its UTF-8, or a stream of that. */
 export type TextSource = string | Uint8Array | ReadableStream<Uint8Array>
 
+/** Bytes that are decoded at once. */
+const sliceLength = 2 ** 20
+
 const sqliteHeader = 'SQLite format 3'
 
 /** The elements of a text, an array's or a line each, as it arrives: no more than one of them is held. */
@@ -27,7 +30,7 @@ export function isTextSource(source: string | object): source is TextSource {
 
 async function* textPieces(source: TextSource): AsyncGenerator<string, void, undefined> {
   if (typeof source === 'string') yield source
-  else yield* decoded(source instanceof Uint8Array ? [source] : chunksOf(source))
+  else yield* decoded(source instanceof Uint8Array ? slicesOf(source) : chunksOf(source))
 }
 
 async function* decoded(
@@ -59,6 +62,11 @@ function refuseSqlite(chunk: Uint8Array): void {
     'IMPORT_INVALID',
     'The import is an SQLite database. Open it with openAuditStore({ file }) and import what its exportNdjson() gives.',
   )
+}
+
+/** Bytes a part at a time: all of them may be more than a text can hold. */
+function* slicesOf(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+  for (let start = 0; start < bytes.length; start += sliceLength) yield bytes.subarray(start, start + sliceLength)
 }
 
 /** The chunks of a stream, which is cancelled when no more of it is wanted. */

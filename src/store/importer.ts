@@ -1,7 +1,7 @@
 import { rowFromExport } from '../entry/export-row.js'
 import type { EntryContext } from '../entry/make.js'
 import type { AuditRow } from '../entry/row.js'
-import { AuditError } from '../error.js'
+import { AuditError, toAuditError } from '../error.js'
 import { isTextSource, textElements } from '../import/import-source.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { ImportOptions, ImportSource } from './audit-store.js'
@@ -59,13 +59,23 @@ function dataLength({ parameters, result, error, metadata }: AuditRow): number {
 
 async function* rowsOf(source: ImportSource, context: EntryContext): AsyncGenerator<AuditRow, void, undefined> {
   checkSource(source)
-  if (isTextSource(source)) {
-    for await (const { text, place } of textElements(source))
-      yield at(place, () => rowFromExport(JSON.parse(text), context))
-    return
+  try {
+    if (isTextSource(source)) {
+      for await (const { text, place } of textElements(source))
+        yield at(place, () => rowFromExport(JSON.parse(text), context))
+      return
+    }
+    let index = 0
+    for await (const entry of source) yield at(`index ${index++}`, () => rowFromExport(entryOf(entry), context))
+  } catch (error) {
+    throw toAuditError(error, 'IMPORT_INVALID', 'The source of the import failed')
   }
-  let index = 0
-  for await (const entry of source) yield at(`index ${index++}`, () => rowFromExport(entry, context))
+}
+
+/** Streams of Node iterate over their chunks, which are no entries. */
+function entryOf(item: unknown): unknown {
+  if (typeof item !== 'string' && !(item instanceof Uint8Array)) return item
+  throw new TypeError('It is text or bytes. Pass a text whole, and a stream of Node as Readable.toWeb(stream).')
 }
 
 function at<T>(place: string, make: () => T): T {

@@ -102,15 +102,36 @@ test('an entry is taken, and what log() takes', () => {
   expect(rowFromExport({ ...input, id: row.id, parameters: { a: [1] }, result: 'r' }, context)).toEqual(row)
 })
 
+test('texts that other programs left empty stay so', () => {
+  const bare = { ...row, session_id: '', step_id: '', tool_name: '', risk_level: '', timestamp: '', created_at: '' }
+  expect(rowFromExport(exportObject(bare), context)).toEqual(bare)
+})
+
+test('without a word on success, an error or a rejection says it', () => {
+  const { success: _, ...silent } = known
+  const said = (fields: object): unknown => {
+    const { success, outcome } = rowFromExport(
+      { ...silent, error: null, approval_decision: 'auto', ...fields },
+      context,
+    )
+    return [success, outcome]
+  }
+  expect(said({})).toEqual([1, 'succeeded'])
+  expect(said({ error: 'no' })).toEqual([0, 'failed'])
+  expect(said({ approval_decision: 'rejected' })).toEqual([0, 'denied'])
+  expect(said({ outcome: 'pending' })).toEqual([0, 'pending'])
+  expect(said({ outcome: 'succeeded', error: 'a warning' })).toEqual([1, 'succeeded'])
+})
+
 test('nothing is bounded', () => {
   const { parameters } = rowFromExport({ ...input, parameters: { a: 'x'.repeat(100_000) } }, context)
   expect(parameters).toHaveLength(100_008)
 })
 
 test.each([
-  [{ ...known, session_id: '' }, 'session_id must be text that is not empty; got "".'],
-  [{ ...known, tool_name: undefined }, 'tool_name must be text that is not empty; got nothing.'],
-  [{ ...known, risk_level: null }, 'risk_level must be text that is not empty; got null.'],
+  [{ ...known, tool_name: undefined }, 'tool_name must be text; got nothing.'],
+  [{ ...known, risk_level: null }, 'risk_level must be text; got null.'],
+  [{ ...known, session_id: {} }, 'session_id must be text; got an object.'],
   [{ ...known, error: {} }, 'error must be text; got an object.'],
   [{ ...known, success: 'yes' }, 'success must be true or false; got "yes".'],
   [{ ...known, duration_ms: '5' }, 'duration_ms must be a number; got "5".'],

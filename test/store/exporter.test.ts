@@ -122,6 +122,21 @@ describe('exports', () => {
     expect((await reader.read()).done).toBe(true)
   })
 
+  test('go on past a value of another program that lies too deep to be written', async () => {
+    const { store } = await memoryStore()
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+    const fields = { session_id: 's', step_id: '1', tool_name: 't', risk_level: 'safe' }
+    await store.importEntries([
+      { ...fields, id: 'deep', parameters: deep } as never,
+      { ...fields, id: 'flat' } as never,
+    ])
+    const lines = (await store.exportNdjson())
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line))
+    expect(lines).toMatchObject([{ id: 'deep', parameters: deep }, { id: 'flat' }])
+  })
+
   test('refuse what they cannot write', async () => {
     const { store } = await memoryStore()
     const unknown = ['tool_name'] as never

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../src/entry/entry.js'
 import type { ImportSource } from '../../src/store/audit-store.js'
@@ -119,6 +120,36 @@ describe('importEntries()', () => {
     const { store } = await memoryStore()
     await expect(store.importEntries(endless)).rejects.toMatchObject({ code: 'IMPORT_INVALID' })
     expect(cancelled).toBe(true)
+  })
+
+  test('keeps what a source gave before it failed, and says that it was the source', async () => {
+    const { entries } = await exported()
+    const broken = new Error('the source is broken')
+    const failing = function* (): Iterable<AuditEntry> {
+      yield* entries
+      throw broken
+    }
+    const { store } = await memoryStore()
+    await expect(store.importEntries(failing())).rejects.toMatchObject({ code: 'IMPORT_INVALID', cause: broken })
+    expect(await store.count()).toBe(entries.length)
+  })
+
+  test('says how a stream of Node is imported', async () => {
+    const { ndjson, entries } = await exported()
+    const { store } = await memoryStore()
+    await expect(store.importEntries(Readable.from([Buffer.from(ndjson)]))).rejects.toMatchObject({
+      code: 'IMPORT_INVALID',
+      message: /index 0: .*Readable\.toWeb\(stream\)/,
+    })
+    expect(await store.importEntries(Readable.toWeb(Readable.from([Buffer.from(ndjson)])))).toBe(entries.length)
+  })
+
+  test('takes bytes of many megabytes a part at a time', async () => {
+    const text = `😀${'é'.repeat(1_500_000)}`
+    const { store } = await memoryStore({ maxDataLength: Infinity })
+    await store.log(action({ result: text }))
+    const bytes = new TextEncoder().encode(await store.exportNdjson())
+    expect(await imported(bytes)).toMatchObject([{ result: text }])
   })
 
   test('refuses what is no source, with the way out', async () => {
