@@ -244,10 +244,10 @@ export type Timestamp = Date | number | string;
 
 export type WasmOption = WasmSource | (() => WasmSource | Promise<WasmSource>);
 
-export type WasmSource = string | URL | ArrayBuffer | Uint8Array | WebAssembly.Module;
+export type WasmSource = string | URL | ArrayBuffer | Uint8Array | WasmModule;
 
 export declare function getAuditStore(): Promise<AuditStore>;
 
 export declare function openAuditStore(options?: AuditStoreOptions): Promise<AuditStore>;
 
-// Mentioned, not exported: SummaryRow
+// Mentioned, not exported: SummaryRow, WasmModule
