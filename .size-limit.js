@@ -25,7 +25,7 @@ export default [
     import: '*',
     ignore: ['sql.js'],
     // Just above what it is, so that whatever is added shows.
-    limit: '30.5 kB',
+    limit: '31.5 kB',
     modifyEsbuildConfig: forBrowsers,
   },
 ]
