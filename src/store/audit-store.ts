@@ -61,21 +61,27 @@ export interface ImportOptions {
 /**
  * The audit trail of one place: a database in the browser, a file, or memory.
  *
- * Reads see every write that resolved before them, those of other tabs and processes included. Every method but `close`
- * rejects with `STORE_CLOSED` after `close()`.
+ * Reads see every write that resolved before them, those of other tabs and processes included. After `close()` every
+ * method but `close` rejects with `STORE_CLOSED`; `subscribe` throws it, and a stream fails with it. A filter, query or
+ * column that cannot be used is `FILTER_INVALID`, another option `OPTION_INVALID`; the message names it.
  */
 export interface AuditStore extends AsyncDisposable {
   /** Whether entries outlive the process. False in memory, also where memory is a fallback. */
   readonly durable: boolean
 
   /**
-   * Keeps one action and resolves with it once it is durable.
+   * Keeps one action and resolves with it once it is durable. Of actions with the same id the first is kept; a retry
+   * resolves all the same.
    *
    * @throws AuditError `ENTRY_INVALID`, `STORAGE_FULL`, `STORAGE_FAILED`.
    */
   log(entry: AuditEntryInput): Promise<AuditEntry>
 
-  /** Keeps up to 1,000 actions, all or none. */
+  /**
+   * Keeps up to 1,000 actions, all or none.
+   *
+   * @throws AuditError as `log()`; `OPTION_INVALID` for more of them.
+   */
   logMany(entries: readonly AuditEntryInput[]): Promise<readonly AuditEntry[]>
 
   /** Keeps the intent of an action before it runs, as a `pending` entry, and resolves once that is durable. */
@@ -83,9 +89,9 @@ export interface AuditStore extends AsyncDisposable {
 
   /**
    * Keeps what came of an action that `begin()` announced. The first outcome stands: a second `settle` resolves with the
-   * entry as it is.
+   * entry as it is. Where two stores settle at the same moment, each resolves with its own; `get()` says which one stands.
    *
-   * @throws AuditError `ENTRY_NOT_FOUND` when no entry has this id.
+   * @throws AuditError `ENTRY_NOT_FOUND` when no entry has this id, else as `log()`.
    */
   settle(id: string, outcome?: AuditOutcomeInput): Promise<AuditEntry>
 
@@ -108,11 +114,17 @@ export interface AuditStore extends AsyncDisposable {
   }): Promise<readonly AuditSummary[]>
   /**
    * Calls `listener` with each entry that matches as it is logged or settled, by this store or another on the same place,
-   * until the function that it returns is called. A listener that throws is reported to `onFault`.
+   * until the function that it returns is called. What another store logged and settled in one moment may come once, as
+   * settled. A listener that throws, or whose promise rejects, is reported to `onFault`.
    */
   subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void
 
-  /** Removes entries older than `days` and resolves with how many, once their bytes are gone. */
+  /**
+   * Removes entries older than `days`, imported ones too, and resolves with how many, once their bytes are gone. An entry
+   * of another program whose time is none stays.
+   *
+   * @throws AuditError `OPTION_INVALID`, `DATABASE_BUSY`.
+   */
   cleanupOldEntries(days: number): Promise<number>
   /** Every purge that removed something, the latest first. */
   purges(): Promise<readonly AuditPurge[]>
@@ -123,7 +135,7 @@ export interface AuditStore extends AsyncDisposable {
   exportNdjson(filter?: AuditFilter): Promise<string>
   /** The same as CSV (RFC 4180) with a header. */
   exportCsv(filter?: AuditFilter, options?: CsvOptions): Promise<string>
-  /** The same as an SQLite database file. */
+  /** The same as an SQLite database file. Without a filter it is a copy of the whole database, other tables included. */
   exportDatabase(filter?: AuditFilter): Promise<Uint8Array>
   /** The exports as streams of UTF-8, which hold a page of entries at a time. */
   streamJson(filter?: AuditFilter): ReadableStream<Uint8Array>
@@ -134,7 +146,8 @@ export interface AuditStore extends AsyncDisposable {
    * Adds the entries of a JSON or NDJSON export, or of a list, and resolves with how many were new. Nothing is bounded or
    * redacted; what is there already stays. Imported entries are not swept until `retention` is set explicitly.
    *
-   * @throws AuditError `IMPORT_INVALID`, with the place in the file. What came before it was imported.
+   * @throws AuditError `IMPORT_INVALID`, with the place in the file, or with the source's own error as `cause`. What came
+   * before it was imported.
    */
   importEntries(source: ImportSource, options?: ImportOptions): Promise<number>
 
