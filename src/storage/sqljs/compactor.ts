@@ -8,9 +8,11 @@ import type { Replica } from './replica.js'
 import { countRows } from './select.js'
 import { imageBytes } from './trail.js'
 
-/** How often an image is tried while others are at work on the place, and how much longer each time is waited, in milliseconds. */
+/** How often an image is tried while nothing changes that is in its way, and how much longer each time is waited, in milliseconds. */
 const attempts = 5
 const patience = 40
+/** How often in all: where others were faster with images of their own, the trail gets on, and the next try may win. */
+const mostAttempts = 50
 
 /** What a compactor works with. */
 export interface CompactorOptions {
@@ -64,12 +66,17 @@ export class Compactor {
 
   /** Tries until somebody else's work does not come in between. */
   async #persist<T>(attempt: () => Promise<T | null>): Promise<T | null> {
-    for (let count = 1; count <= attempts; count += 1) {
-      await this.#options.sync()
+    const { sync, replica } = this.#options
+    let last = NaN
+    for (let count = 1, unchanged = 0; count <= mostAttempts && unchanged < attempts; count += 1) {
+      await sync()
+      const { generation } = replica.trail.position
       const done = await attempt()
       if (done !== null) return done
-      await pause(patience * count)
-      this.#options.replica.outdate()
+      unchanged = generation === last ? unchanged + 1 : 1
+      last = generation
+      await pause(patience * unchanged)
+      replica.outdate()
     }
     return null
   }

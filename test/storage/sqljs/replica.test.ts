@@ -188,6 +188,33 @@ describe('purging', () => {
   })
 })
 
+describe('an image and a purge', () => {
+  test('come about however often others were faster with images of theirs', async () => {
+    const here = place()
+    const { storage, persistence } = await open(here)
+    const other = await open(here)
+    const write = persistence.writeImage.bind(persistence)
+    let faster = 0
+    vi.spyOn(persistence, 'writeImage').mockImplementation(async (image) => {
+      if (faster > 0) {
+        faster -= 1
+        await other.storage.append([entry(row({ timestamp: at(9) }))])
+        await other.storage.checkpoint()
+        await other.storage.append([entry(row({ timestamp: at(9) }))])
+      }
+      return write(image)
+    })
+    await storage.append([1, 2, 3, 4].map((second) => entry(row({ timestamp: at(second) }))))
+    faster = 8
+    await storage.checkpoint()
+    expect(faster).toBe(0)
+    faster = 8
+    expect(await storage.purge([rule(3)], { keepSome: false })).toMatchObject([{ count: 2 }])
+    expect(faster).toBe(0)
+    expect(await other.storage.count({})).toBe(2 + 2 * 16)
+  })
+})
+
 describe('an exported image', () => {
   test('holds the rows that match and no trace of the others', async () => {
     const { storage } = await open(place())
