@@ -35,7 +35,7 @@ export class Connection {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const db = this.#db ?? (await this.#connected())
-        return await run(db.transaction(stores, mode, { durability: 'strict' }), body)
+        return await unlessCut(db, run(db.transaction(stores, mode, { durability: 'strict' }), body))
       } catch (error) {
         if (attempt === attempts || !isLost(error)) throw error
         this.release()
@@ -73,6 +73,18 @@ export class Connection {
     db.close()
     if (this.#db === db) this.#db = undefined
   }
+}
+
+/**
+ * Rejects when the browser cuts the connection. Chromium tells nothing more of a transaction that begins after the cut and
+ * before the event that tells of it: neither it nor its requests ever end.
+ */
+function unlessCut<T>(db: IDBDatabase, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cut = (): void => reject(new DOMException('The connection was closed.', 'AbortError'))
+    db.addEventListener('close', cut)
+    work.then(resolve, reject).finally(() => db.removeEventListener('close', cut))
+  })
 }
 
 async function run<T>(transaction: IDBTransaction, body: TransactionBody<T>): Promise<T> {

@@ -36,6 +36,23 @@ describe('a connection', () => {
     expect(await everyFrame(persistence)).toContain('"after"')
   })
 
+  test('heals for who appends and reads one after another, whenever the browser cuts it', async () => {
+    const end = new AbortController()
+    const untilEnd = async (work: () => Promise<unknown>): Promise<void> => {
+      while (!end.signal.aborted) await work()
+    }
+    const appending = untilEnd(() => persistence.append(['"during"']))
+    const reading = untilEnd(() => persistence.isEmpty())
+    for (let cuts = 0; cuts < 5; cuts += 1) {
+      await persistence.append(['"between"'])
+      await clearSiteData()
+    }
+    end.abort()
+    await Promise.all([appending, reading])
+    await persistence.append(['"after"'])
+    expect(await everyFrame(persistence)).toContain('"after"')
+  })
+
   test('tells a replica of a deleted database that it is stale, also when the new one has come as far', async () => {
     await persistence.append(['"one"'])
     await persistence.append(['"two"'])
