@@ -11,11 +11,13 @@ import { thisOwner } from './owner.js'
 const syncData = promisify(fdatasync)
 const encode = frameEncoder()
 let sequence = 0
+let latest = 0
 
-/** Sorts by the time it was made, so that files of one writer are read in their order. */
+/** Sorts by the time it was made, so that files of one writer are read in their order, also when the clock was set back. */
 function journalName(now: number): string {
   sequence += 1
-  return `journal-${now.toString(36).padStart(9, '0')}-${sequence.toString(36).padStart(4, '0')}-${nanoid(8)}`
+  latest = Math.max(latest, now)
+  return `journal-${latest.toString(36).padStart(9, '0')}-${sequence.toString(36).padStart(4, '0')}-${nanoid(8)}`
 }
 
 /** A journal file that this process writes. */

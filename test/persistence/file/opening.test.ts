@@ -91,6 +91,17 @@ describe('a place that cannot be opened gives a clear error and stays as it is',
 })
 
 describe('a journal file', () => {
+  test('comes after those before it, though the clock was set back', async () => {
+    let now = Date.now()
+    const { persistence } = await openFile(join(await temporaryFolder(), 'audit.db'), () => now)
+    await persistence.append(['"one"'])
+    now += 7_200_000
+    await persistence.append(['"two"'])
+    now -= 86_400_000
+    await persistence.append(['"three"'])
+    expect(await everyFrame(persistence)).toEqual(['"one"', '"two"', '"three"'])
+  })
+
   test('goes on where the folder cannot be listed for a while', async () => {
     const file = join(await temporaryFolder(), 'audit.db')
     let now = 0
