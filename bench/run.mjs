@@ -22,8 +22,13 @@ const names = [
 const options = readOptions()
 const chosen = names.filter((name) => options.only.length === 0 || options.only.some((part) => name.includes(part)))
 if (options.list) console.log(names.join('\n'))
-else if (chosen.length === 0) throw new Error(`No case is called that. There are: ${names.join(', ')}.`)
+else if (chosen.length === 0) refuse()
 else await main()
+
+function refuse() {
+  console.error(`No case is called that. There are: ${names.join(', ')}.`)
+  process.exitCode = 2
+}
 
 async function main() {
   const traces = await readTraces()
