@@ -25,7 +25,7 @@ export interface AuditFilter {
 export interface AuditQuery extends AuditFilter {
   /** Default: `newest` first. Ties in time are ordered by id. */
   readonly order?: 'newest' | 'oldest' | undefined
-  /** At most so many entries: a whole number, zero or more. Default: 100. */
+  /** At most so many entries: a whole number, zero or more, or `Infinity` for all. Default: 100. */
   readonly limit?: number | undefined
   /** Skips so many. Default: 0. To page through a trail that grows, use `cursor`. */
   readonly offset?: number | undefined
