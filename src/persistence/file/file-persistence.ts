@@ -14,8 +14,9 @@ import { JournalWriter } from './journal-writer.js'
 import { readMark, writeMark } from './marks.js'
 import { openPlace } from './open-check.js'
 import { formatPlace, parsePlace, type Place } from './place.js'
+import { finishPurges, notePurge } from './purge-note.js'
 import { removeTemporaries } from './replace-file.js'
-import { coveredJournals, partlyCoveredJournals, removeDamaged, removeImages, removeJournal } from './sweep.js'
+import { coveredJournals, partlyCoveredJournals, removeImages, removeJournal } from './sweep.js'
 import { watchFolder } from './watch.js'
 
 /** What `filePersistence` takes. */
@@ -35,9 +36,11 @@ export interface FilePersistenceOptions {
  */
 export async function filePersistence(options: FilePersistenceOptions): Promise<Persistence> {
   const path = await openPlace(options.file)
-  // Goes on where a process died between making an image and publishing it.
+  const now = options.now ?? Date.now
+  // Goes on where a process died between making an image, publishing it, and removing what it makes superfluous.
   tidy(() => publish(path, (signature) => readCovered(path).seen.includes(signature)))
-  return new FilePersistence(path, options.onFault, options.now ?? Date.now)
+  tidy(() => finishPurges(path, now()))
+  return new FilePersistence(path, options.onFault, now)
 }
 
 /** Housekeeping that somebody else will do where it fails here, in a folder that may only be read for instance. */
@@ -141,8 +144,11 @@ class FilePersistence implements Persistence {
       !this.#isStale(position) && !isBusy(this.#path) && !hasForeignChanges(this.#path, knows)
     if (!mayReplace()) return null
     const generation = position.generation + 1
+    const announce = (image: string): void => {
+      if (purge) notePurge(this.#path, generation, { image, files: place.files, seen: this.#seenFrom(place) })
+    }
     try {
-      const signature = await writeNumbered(this.#path, { generation, bytes, mayReplace })
+      const signature = await writeNumbered(this.#path, { generation, bytes, mayReplace, announce })
       if (signature === null) return null
       this.#known.add(signature)
       await this.#settle(generation, { place, purge })
@@ -154,15 +160,20 @@ class FilePersistence implements Persistence {
 
   /** What follows once an image is durable: it is published, and what it covers goes. */
   async #settle(generation: number, { place, purge }: { place: Place; purge: boolean }): Promise<void> {
-    const seen = new Set([...place.seen, ...this.#known])
-    publish(this.#path, (signature) => seen.has(signature))
-    writeCovered(this.#path, generation, { files: place.files, seen: [...seen] })
+    const seen = this.#seenFrom(place)
+    publish(this.#path, (signature) => seen.includes(signature))
+    writeCovered(this.#path, generation, { files: place.files, seen })
     await this.#writer.retire()
     if (purge) await this.#moveRests()
     this.#sweep()
-    if (purge) removeDamaged(this.#path)
     removeTemporaries(this.#path.folder, this.#now())
-    removeImages(this.#path, purge ? generation : generation - 1, seen)
+    removeImages(this.#path, generation - 1, new Set(seen))
+    finishPurges(this.#path, this.#now())
+  }
+
+  /** Signatures of the database files whose rows are in what this process writes. */
+  #seenFrom(place: Place): readonly string[] {
+    return [...new Set([...place.seen, ...this.#known])]
   }
 
   /** What was purged may stand in a journal file that an image covers in part only: what is beyond moves to a new one. */
@@ -199,7 +210,10 @@ class FilePersistence implements Persistence {
   /** Ends this process's journal file, and removes those that can go. */
   async #retire(): Promise<void> {
     await this.#writer.retire()
-    tidy(() => this.#sweep())
+    tidy(() => {
+      this.#sweep()
+      finishPurges(this.#path, this.#now())
+    })
   }
 
   /** Who reads the mark of sweeps is about to sweep: what others have purged goes from its own journal then. */
@@ -221,6 +235,7 @@ class FilePersistence implements Persistence {
       if (own !== undefined && own in readCovered(this.#path).files) await this.#writer.retire()
       await this.#moveRests()
       this.#sweep()
+      finishPurges(this.#path, this.#now())
       publish(this.#path, this.#knownBy(parsePlace(null)))
     } catch {
       // The next sweep tries again. Where the folder cannot be written to, appends and images say so.

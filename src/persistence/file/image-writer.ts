@@ -54,20 +54,29 @@ async function writeDraft(path: DatabasePath, draft: string, bytes: Uint8Array):
   }
 }
 
+/** What `writeNumbered` makes. */
+export interface NumberedImage {
+  readonly generation: number
+  readonly bytes: Uint8Array
+  /** Asked right before the image is there. */
+  readonly mayReplace: () => boolean
+  /** Told the signature that the image will have, then. */
+  readonly announce: (signature: string) => void
+}
+
 /**
  * Makes an image under its number, whole or not at all, and resolves with its signature once it is durable; with null when
- * another has the number, or `mayReplace` says no right before. The database file is not touched.
+ * another has the number, or `mayReplace` says no. The database file is not touched.
  */
-export async function writeNumbered(
-  path: DatabasePath,
-  image: { readonly generation: number; readonly bytes: Uint8Array; readonly mayReplace: () => boolean },
-): Promise<string | null> {
+export async function writeNumbered(path: DatabasePath, image: NumberedImage): Promise<string | null> {
   makeFolder(path.folder)
   keepOriginal(path)
   const draft = passingPath(path, 'draft', image.generation)
   try {
     const signature = await writeDraft(path, draft, image.bytes)
-    if (!image.mayReplace() || !tryLink(draft, imagePath(path, image.generation))) return null
+    if (!image.mayReplace()) return null
+    image.announce(signature)
+    if (!tryLink(draft, imagePath(path, image.generation))) return null
     syncFolder(path.folder)
     return signature
   } finally {

@@ -1,6 +1,6 @@
 import type { SpawnOptions } from 'node:child_process'
 import { statSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Persistence } from '../../../src/persistence/persistence.js'
@@ -88,6 +88,38 @@ describe('a process in the middle of an image', () => {
   test('loses nothing when it is killed at any step', async () => {
     expect(await haltAtEveryStep('SIGKILL', 1)).toBeGreaterThan(10)
   })
+})
+
+/** What is left of a frame by a process that is killed before a step of its purge. */
+async function killInPurge(
+  step: number,
+): Promise<{ readonly isPurged: boolean; readonly files: readonly string[]; readonly isOver: boolean }> {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const first = await openFile(file)
+  await first.persistence.append(['"secret"'])
+  await (await Replica.open(first.persistence)).checkpoint()
+  await first.persistence.append(['"later"'])
+  await first.persistence.close()
+  const halt = { step, signal: 'SIGKILL' } as const
+  const child = await startWriter({ file, name: 'own', count: 1, burst: 1, imageEvery: 1, forget: '"secret"', halt })
+  await child.ended
+  const { persistence } = await openFile(file)
+  const isPurged = !(await everyFrame(persistence)).includes('"secret"')
+  const names = (await namesBeside(file, '')).map((name) => join(`${file}.d`, name))
+  const texts = await Promise.all([file, ...names].map(async (path) => [path, await readFile(path, 'latin1')] as const))
+  const files = texts.filter(([, text]) => text.includes('secret')).map(([path]) => path)
+  return { isPurged, files, isOver: child.process.exitCode === 0 }
+}
+
+test('a purge that was cut off at any step is finished by whoever opens the place next, or never took place', async () => {
+  let purges = 0
+  for (let step = 1, isOver = false; !isOver; step += 6) {
+    const ends = await Promise.all(Array.from({ length: 6 }, (_, index) => killInPurge(step + index)))
+    for (const { isPurged, files } of ends) if (isPurged) expect(files).toEqual([])
+    purges += ends.filter(({ isPurged }) => isPurged).length
+    isOver = ends.some((end) => end.isOver)
+  }
+  expect(purges).toBeGreaterThan(5)
 })
 
 /** The inode of the database file and that of an image; null for what is not there. */

@@ -15,6 +15,8 @@ export interface WriterOrder {
   readonly imageEvery: number
   /** Makes every image a purge that removes nothing. */
   readonly purge?: boolean
+  /** Makes every image a purge that removes this frame. */
+  readonly forget?: string
   /** Sends itself a signal before the n-th change to the file system inside its images, counted from 1. */
   readonly halt?: { readonly step: number; readonly signal: 'SIGSTOP' | 'SIGKILL' }
   /** Leaves by `process.exit()` right after the last append, which is not awaited. */
@@ -64,7 +66,8 @@ async function append(number: number): Promise<void> {
 async function writeImage(): Promise<void> {
   await replica.pull()
   isWritingImage = true
-  await (order.purge ? replica.purge(() => true) : replica.checkpoint())
+  const isPurge = order.purge === true || order.forget !== undefined
+  await (isPurge ? replica.purge((frame) => frame !== order.forget) : replica.checkpoint())
   isWritingImage = false
 }
 
