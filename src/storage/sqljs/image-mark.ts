@@ -35,7 +35,8 @@ export async function readImageMark(persistence: Persistence): Promise<ImageMark
 /** A mark that is damaged is as good as none. */
 function parse(text: string | null): ImageMark | null {
   try {
-    return text === null ? null : (JSON.parse(text) as ImageMark)
+    const mark = JSON.parse(text ?? 'null') as Partial<ImageMark> | null
+    return typeof mark?.schema === 'number' && mark.position ? (mark as ImageMark) : null
   } catch {
     return null
   }
