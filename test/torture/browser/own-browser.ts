@@ -16,11 +16,11 @@ export class OwnBrowser {
 
   static async start(profile: string): Promise<OwnBrowser> {
     const { executablePath = playwright.executablePath(), args } = chromium()
-    const options = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`]
+    const options = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']
     // Detached, it leads a process group, which is what `kill()` kills.
     const child = spawn(executablePath, [...args, ...options], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
     const address = await debuggerAddress(child)
-    return new OwnBrowser(await playwright.connectOverCDP(address), child)
+    return new OwnBrowser(await connect(address), child)
   }
 
   /** Kills every process of the browser with SIGKILL, and resolves when it is gone. Calling it again is harmless. */
@@ -34,11 +34,29 @@ export class OwnBrowser {
   }
 }
 
+/** A Chromium that has only just started may leave the first who connects without an answer for ever. */
+async function connect(address: string, attempts = 4): Promise<Browser> {
+  try {
+    return await playwright.connectOverCDP(address, { timeout: 10_000 })
+  } catch (error) {
+    if (attempts === 1) throw error
+    return connect(address, attempts - 1)
+  }
+}
+
 async function debuggerAddress({ stderr }: ChildProcess): Promise<string> {
   if (!stderr) throw new Error('Chromium was started without a pipe')
-  for await (const line of createInterface({ input: stderr })) {
+  const address = await firstAddress(createInterface({ input: stderr }))
+  // A pipe that nobody empties would stop the browser once it is full.
+  stderr.resume()
+  if (address === undefined) throw new Error('Chromium ended before it could be spoken to')
+  return address
+}
+
+async function firstAddress(lines: AsyncIterable<string>): Promise<string | undefined> {
+  for await (const line of lines) {
     const address = /^DevTools listening on (ws:.*)$/.exec(line)?.[1]
     if (address !== undefined) return address
   }
-  throw new Error('Chromium ended before it could be spoken to')
+  return undefined
 }
