@@ -40,10 +40,7 @@ export function checkOptions(options: AuditStoreOptions): void {
     throw new AuditError('OPTION_INVALID', 'openAuditStore() takes an object of options.')
   }
   for (const [name, value] of Object.entries(options)) checkOption(name, value)
-  const { file, name, memory, persistence, retention } = options
-  const places = [file, name, memory || undefined, persistence].filter((place) => place !== undefined)
-  if (places.length > 1) throw new AuditError('OPTION_INVALID', 'Pass one of file, name, memory, persistence.')
-  retentionPolicy(retention)
+  retentionPolicy(options.retention)
 }
 
 function checkOption(name: string, value: unknown): void {

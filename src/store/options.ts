@@ -20,7 +20,7 @@ export interface AuditStoreOptions {
   readonly file?: string | URL | undefined
   /** Browsers: the name of the IndexedDB database. Default: `agent_audit`. */
   readonly name?: string | undefined
-  /** Keeps everything in memory, anywhere. */
+  /** Keeps everything in memory, anywhere, whatever `file` and `name` say. */
   readonly memory?: boolean | undefined
   /** A persistence of your own, in place of the three above. The store closes it. */
   readonly persistence?: Persistence | undefined
