@@ -24,6 +24,8 @@ export class JournalWriter {
   #file: JournalFile | null = null
   #waiting: Pending[] = []
   #syncing: Promise<void> | null = null
+  /** Whether several callers shared the last sync. */
+  #isShared = false
   #retirements: (() => void)[] = []
 
   /** `onSync` is told after each sync. */
@@ -66,8 +68,8 @@ export class JournalWriter {
   }
 
   async #syncAll(): Promise<void> {
-    // Callers of this turn of the event loop come along; nobody waits for a timer.
-    await new Promise((resolve) => setImmediate(resolve))
+    // A lone caller is not kept waiting. Where there were several, those of this turn of the event loop come along.
+    if (this.#isShared) await new Promise((resolve) => setImmediate(resolve))
     while (this.#waiting[0] !== undefined) await this.#syncFile(this.#waiting[0].file)
     this.#syncing = null
     if (this.#retirements.length > 0) this.#endNow()
@@ -75,6 +77,7 @@ export class JournalWriter {
 
   async #syncFile(file: JournalFile): Promise<void> {
     const batch = this.#take(file)
+    this.#isShared = batch.length > 1
     if (file === this.#file && this.#isDue(file)) this.#endFile(file)
     try {
       if (await file.sync()) for (const { resolve } of batch) resolve()
