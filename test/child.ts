@@ -8,6 +8,9 @@ import { build } from 'vite'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bundles = new Map<string, Promise<string>>()
 
+// Of this process and this copy of the module alone: a build beside it would rewrite chunks of the same name while they load.
+const builds = `${root}node_modules/.cache/tallystick-test/${process.pid}-${Math.random().toString(36).slice(2)}`
+
 /**
  * Builds a program from TypeScript, once per process, and resolves with the file to run: Node 20 strips no types. It lies under
  * node_modules, so that the packages it imports are found.
@@ -20,16 +23,15 @@ export function bundle(entry: URL): Promise<string> {
 }
 
 async function buildProgram(entry: string): Promise<string> {
-  const name = `${entry.slice(root.length).replaceAll(/\W+/g, '-')}-${process.pid}.mjs`
-  const outDir = `${root}node_modules/.cache/tallystick-test`
+  const outDir = `${builds}/${entry.slice(root.length).replaceAll(/\W+/g, '-')}`
   await build({
     root,
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '#platform': `${root}src/platform/node.ts` } },
-    build: { ssr: entry, outDir, emptyOutDir: false, rolldownOptions: { output: { entryFileNames: name } } },
+    build: { ssr: entry, outDir, emptyOutDir: false, rolldownOptions: { output: { entryFileNames: 'program.mjs' } } },
   })
-  return `${outDir}/${name}`
+  return `${outDir}/program.mjs`
 }
 
 /** A running program of ours. */
