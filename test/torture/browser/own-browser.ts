@@ -19,8 +19,12 @@ export class OwnBrowser {
     const options = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank']
     // Detached, it leads a process group, which is what `kill()` kills.
     const child = spawn(executablePath, [...args, ...options], { detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
-    const address = await debuggerAddress(child)
-    return new OwnBrowser(await connect(address), child)
+    try {
+      return new OwnBrowser(await connect(await debuggerAddress(child)), child)
+    } catch (error) {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      throw error
+    }
   }
 
   /** Kills every process of the browser with SIGKILL, and resolves when it is gone. Calling it again is harmless. */
