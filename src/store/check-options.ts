@@ -1,10 +1,8 @@
+import { minDataLength } from '../entry/bound.js'
 import { described } from '../entry/complaint.js'
 import { AuditError } from '../error.js'
 import type { AuditStoreOptions } from './options.js'
 import { retentionPolicy } from './retention.js'
-
-/** The fewest characters that data can be bounded to and still say that it was. */
-const shortestData = 64
 
 type Check = (value: unknown) => boolean
 type Rule = readonly [rule: string, check: Check]
@@ -20,7 +18,7 @@ const rules: Readonly<Record<keyof AuditStoreOptions, Rule>> = {
   memory: aBoolean,
   persistence: ['a Persistence', (value) => typeof value === 'object' && value !== null && 'append' in value],
   retention: ['false or an object', (value) => value === false || typeof value === 'object'],
-  maxDataLength: [`a whole number from ${shortestData}, or Infinity`, isDataLength],
+  maxDataLength: [`a whole number from ${minDataLength}, or Infinity`, isDataLength],
   wasm: [
     'an address, bytes, a WebAssembly.Module, or a function that gives one of these',
     (value) => isText(value) || typeof value === 'function' || (typeof value === 'object' && value !== null),
@@ -57,5 +55,5 @@ function isKnown(name: string): name is keyof AuditStoreOptions {
 }
 
 function isDataLength(value: unknown): boolean {
-  return value === Infinity || (Number.isInteger(value) && Number(value) >= shortestData)
+  return value === Infinity || (Number.isInteger(value) && Number(value) >= minDataLength)
 }
