@@ -9,6 +9,7 @@ import { migrate } from '../../../src/storage/sqljs/migration.js'
 import { createIndexes } from '../../../src/storage/sqljs/schema.js'
 import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
 import type { StorageAdapter } from '../../../src/storage/storage-adapter.js'
+import { someRow } from '../../any-row.js'
 
 /** The WebAssembly that comes with sql.js. */
 export function wasm(): Promise<Uint8Array> {
@@ -54,32 +55,14 @@ let count = 0
 /** A whole row; what is not given is like that of any other. */
 export function row(given: Partial<AuditRow> = {}): AuditRow {
   count += 1
-  return {
+  return someRow({
     id: `id-${String(count).padStart(6, '0')}`,
-    session_id: 'session',
-    step_id: 'step',
     timestamp: '2026-11-23T07:38:04.998000+00:00',
     tool_name: 'file_write',
-    parameters: '{}',
     result: 'null',
-    error: null,
-    duration_ms: 0,
-    risk_level: 'safe',
-    approval_required: 0,
-    approval_decision: 'not_required',
-    approved_by: null,
-    approval_time_ms: null,
-    success: 1,
-    parent_plan_id: null,
     created_at: '2026-11-23T07:38:05.000000+00:00',
-    outcome: 'succeeded',
-    settled_at: null,
-    agent_id: null,
-    tool_call_id: null,
-    approval_reason: null,
-    metadata: null,
     parameters_size: 2,
     result_size: 4,
     ...given,
-  }
+  })
 }
