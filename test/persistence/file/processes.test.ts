@@ -29,10 +29,13 @@ async function foreignFiles(persistence: Persistence): Promise<number> {
   return slice.stale ? NaN : slice.foreign.length
 }
 
-/** What the next process finds: these frames, each once, and the newest image as the database file. */
+/**
+ * What the next process finds: these frames, and the newest image as the database file. A frame may stand twice where its
+ * file was covered and removed by another process before its owner had checked it: records have an identity for that.
+ */
 async function expectPlace(file: string, frames: readonly string[]): Promise<void> {
   const { persistence, faults } = await openFile(file)
-  expect((await everyFrame(persistence)).toSorted()).toEqual(frames.toSorted())
+  expect([...new Set(await everyFrame(persistence))].toSorted()).toEqual(frames.toSorted())
   expect(await foreignFiles(persistence)).toBe(0)
   expect(faults).toEqual([])
   const images = await namesBeside(file, 'image-')
