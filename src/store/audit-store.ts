@@ -88,12 +88,13 @@ export interface AuditStore extends AsyncDisposable {
   begin(intent: AuditIntentInput): Promise<AuditEntry>
 
   /**
-   * Keeps what came of an action that `begin()` announced. The first outcome stands: a second `settle` resolves with the
+   * Keeps what came of an action that `begin()` announced: pass the entry that it gave, or the id, which may have to be
+   * looked up. The first outcome stands: a second `settle` resolves with the
    * entry as it is. Where two stores settle at the same moment, each resolves with its own; `get()` says which one stands.
    *
    * @throws AuditError `ENTRY_NOT_FOUND` when no entry has this id, else as `log()`.
    */
-  settle(id: string, outcome?: AuditOutcomeInput): Promise<AuditEntry>
+  settle(entry: string | AuditEntry, outcome?: AuditOutcomeInput): Promise<AuditEntry>
 
   /** Entries that match, newest first, 100 at most unless told otherwise. */
   query(query?: AuditQuery): Promise<readonly AuditEntry[]>

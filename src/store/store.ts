@@ -1,15 +1,17 @@
 import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput } from '../entry/entry.js'
 import type { EntryContext } from '../entry/make.js'
 import { AuditError, type FaultListener } from '../error.js'
+import { byteStream } from '../export/byte-stream.js'
 import { loadPart } from '../load-part.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
+import type { Archive } from './archive.js'
 import type * as audit from './audit-store.js'
-import { Exports } from './exports.js'
+import type { ExportFormat } from './exporter.js'
 import { watched } from './faults.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
-import { Reader } from './reader.js'
 import { resolveFilter } from './resolve-filter.js'
-import { manualRule, type RetentionPolicy } from './retention.js'
+import type { RetentionPolicy } from './retention.js'
+import { subscription } from './subscription.js'
 import { Sweeper } from './sweeper.js'
 import { Writer, type WriterOptions } from './writer.js'
 
@@ -38,20 +40,19 @@ class Store implements audit.AuditStore {
   readonly #storage: StorageAdapter
   readonly #parts: WriterOptions
   readonly #writer: Writer
-  readonly #reader: Reader
-  readonly #exports: Exports
   readonly #sweeper: Sweeper | null
+  /** Null until something needs more than logging. */
+  #archive: Promise<Archive> | null = null
   #closing: Promise<void> | null = null
 
   constructor(options: StoreOptions) {
     const { storage, context, retention: policy, onFault } = options
     this.#options = options
     this.#storage = storage
-    this.#sweeper = policy && new Sweeper({ storage, policy, now: context.now, onFault })
+    const sweep = (now: number): Promise<number> => this.#sweep(now)
+    this.#sweeper = policy && new Sweeper({ storage, policy, sweep, now: context.now, onFault })
     this.#parts = { storage, context, onRow: (row) => this.#sweeper?.noticed(row) }
     this.#writer = new Writer(this.#parts)
-    this.#reader = new Reader(storage, onFault)
-    this.#exports = new Exports(storage)
   }
 
   get durable(): boolean {
@@ -70,8 +71,8 @@ class Store implements audit.AuditStore {
     return this.#act(() => this.#writer.begin(intent))
   }
 
-  settle(id: string, outcome?: AuditOutcomeInput): Promise<AuditEntry> {
-    return this.#act(() => this.#writer.settle(id, outcome))
+  settle(entry: string | AuditEntry, outcome?: AuditOutcomeInput): Promise<AuditEntry> {
+    return this.#act(() => this.#writer.settle(entry, outcome))
   }
 
   query(query?: AuditQuery): Promise<readonly AuditEntry[]> {

@@ -31,6 +31,8 @@ export class Writer implements Pick<AuditStore, 'log' | 'logMany' | 'begin' | 's
   readonly #context: EntryContext
   readonly #onRow: (row: AuditRow) => void
   readonly #pending: Map<string, AuditEntry> = new Map()
+  /** Entries that `begin()` gave and that are not settled: who passes one to `settle()` vouches for its id. */
+  readonly #begun: WeakSet<AuditEntry> = new WeakSet()
   readonly #settling: Map<string, Promise<AuditEntry>> = new Map()
 
   constructor({ storage, context, onRow }: WriterOptions) {
@@ -60,17 +62,17 @@ export class Writer implements Pick<AuditStore, 'log' | 'logMany' | 'begin' | 's
     const { row, entry } = makeIntent(input, this.#context)
     await this.#storage.append([{ kind: 'intent', row }])
     this.#onRow(row)
+    this.#begun.add(entry)
     // An id of the caller's own may stand for an earlier intent, which is the one that counts.
     if (input.id === undefined) this.#remember(entry)
     return entry
   }
 
-  async settle(given: string, outcome: AuditOutcomeInput = {}): Promise<AuditEntry> {
-    checkId(given)
-    const id = wellFormed(given)
+  async settle(given: string | AuditEntry, outcome: AuditOutcomeInput = {}): Promise<AuditEntry> {
+    const id = settledId(given)
     // Checked in any case: what is wrong with one call is not to be the answer to another on the same entry.
     const valid = validOutcome(outcome)
-    const running = this.#settling.get(id) ?? this.#settle(id, valid)
+    const running = this.#settling.get(id) ?? this.#settle(id, given, valid)
     this.#settling.set(id, running)
     try {
       return await running
@@ -79,14 +81,19 @@ export class Writer implements Pick<AuditStore, 'log' | 'logMany' | 'begin' | 's
     }
   }
 
-  async #settle(id: string, outcome: AuditOutcomeInput): Promise<AuditEntry> {
-    const standing = this.#pending.get(id) ?? (await this.#read(id))
+  async #settle(id: string, given: string | AuditEntry, outcome: AuditOutcomeInput): Promise<AuditEntry> {
+    const standing = this.#standing(id, given) ?? (await this.#read(id))
     if (standing.outcome !== 'pending') return standing
     const { row, entry } = makeOutcome(standing, outcome, this.#context)
     // Forgotten first: after a failure only the storage knows whether the outcome was kept.
     this.#pending.delete(id)
+    this.#begun.delete(standing)
     await this.#storage.append([{ kind: 'outcome', row }])
     return entry
+  }
+
+  #standing(id: string, given: string | AuditEntry): AuditEntry | undefined {
+    return typeof given !== 'string' && this.#begun.has(given) ? given : this.#pending.get(id)
   }
 
   async #read(id: string): Promise<AuditEntry> {
@@ -126,8 +133,9 @@ function checkBatch(inputs: readonly AuditEntryInput[]): void {
   )
 }
 
-function checkId(id: string): void {
-  if (typeof id === 'string' && id !== '') return
+function settledId(given: string | AuditEntry): string {
+  const id: unknown = typeof given === 'object' && given !== null ? given.id : given
+  if (typeof id === 'string' && id !== '') return wellFormed(id)
   throw new AuditError(
     'ENTRY_INVALID',
     `id has to be the id of an entry, a text that is not empty, not ${described(id)}.`,

@@ -194,6 +194,31 @@ describe('begin() and settle()', () => {
     expect(await first.store.settle('call-1', { result: 2 })).toEqual(settled)
   })
 
+  test('settle the entry that begin() gave without a question to SQLite, whoever chose its id', async () => {
+    const operations: string[] = []
+    const persistence = faultyPersistence(memoryPersistence(), (operation) => {
+      operations.push(operation)
+      return null
+    })
+    const { store } = await memoryStore({ persistence })
+    const intent = await store.begin(action({ id: 'call-1' }))
+    operations.length = 0
+    const settled = await store.settle(intent, { result: 1 })
+    expect(settled).toMatchObject({ id: 'call-1', outcome: 'succeeded', result: 1 })
+    expect(operations).toEqual(['append'])
+    expect(await store.settle('call-1')).toEqual(settled)
+    expect(operations).toContain('readJournal')
+  })
+
+  test('let the first outcome stand when the same entry is settled again, or another of its id', async () => {
+    const { store } = await memoryStore()
+    const intent = await store.begin(action({ id: 'call-1' }))
+    const settled = await store.settle(intent, { result: 1 })
+    expect(await store.settle(intent, { result: 2 })).toEqual(settled)
+    expect(await store.settle({ ...intent, toolName: 'other' }, { result: 3 })).toEqual(settled)
+    expect(await store.get('call-1')).toEqual(settled)
+  })
+
   test('settle more at once than are remembered', async () => {
     const { store } = await memoryStore()
     const intents = []
@@ -207,6 +232,8 @@ describe('begin() and settle()', () => {
     await expect(store.settle('nothing')).rejects.toMatchObject({ code: 'ENTRY_NOT_FOUND' })
     await expect(store.settle('')).rejects.toMatchObject({ code: 'ENTRY_INVALID' })
     await expect(store.settle(7 as never)).rejects.toMatchObject({ code: 'ENTRY_INVALID' })
+    await expect(store.settle(null as never)).rejects.toMatchObject({ code: 'ENTRY_INVALID' })
+    await expect(store.settle({ id: 7 } as never)).rejects.toMatchObject({ code: 'ENTRY_INVALID' })
   })
 
   test('can be tried again after a write that failed', async () => {
