@@ -1,3 +1,5 @@
+import type { Approval } from './approval/approval.js'
+
 /**
  * What went wrong, as a closed set that programs can branch on.
  *
@@ -19,6 +21,10 @@
  * - `NOT_DURABLE`: no durable storage is to be had here, so entries are kept in memory only.
  * - `SQLITE_UNAVAILABLE`: the WebAssembly of sql.js, or a module that is loaded only when it is needed, could not be loaded.
  * - `LISTENER_FAILED`: a listener of `subscribe()` threw. The trail is not affected.
+ * - `APPROVAL_DENIED`: a recorded call was not approved, and did not run. `approval` says who decided, and why.
+ * - `AUDIT_UNAVAILABLE`: a recorded call, or what came of it, could not be written down. The message says whether it ran.
+ * - `CALLBACK_FAILED`: a function that was passed as an option threw, or gave what it may not. The message says what was
+ *   done instead.
  */
 export type AuditErrorCode =
   | 'ENTRY_INVALID'
@@ -39,16 +45,27 @@ export type AuditErrorCode =
   | 'NOT_DURABLE'
   | 'SQLITE_UNAVAILABLE'
   | 'LISTENER_FAILED'
+  | 'APPROVAL_DENIED'
+  | 'AUDIT_UNAVAILABLE'
+  | 'CALLBACK_FAILED'
+
+/** What an `AuditError` carries besides its message. */
+export interface AuditErrorOptions extends ErrorOptions {
+  readonly approval?: Approval | undefined
+}
 
 /** The one class of error that Tallystick throws: branch on `code`, read `message`, follow `cause`. */
 export class AuditError extends Error {
   override readonly name = 'AuditError'
   /** What went wrong; one of a closed set. */
   readonly code: AuditErrorCode
+  /** What was decided of the call, where the code is `APPROVAL_DENIED`. */
+  declare readonly approval?: Approval
 
-  constructor(code: AuditErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: AuditErrorCode, message: string, options?: AuditErrorOptions) {
     super(message, options)
     this.code = code
+    if (options?.approval) this.approval = options.approval
   }
 }
 
