@@ -22,7 +22,7 @@ export interface ApprovalRequest {
   readonly stepId: string
   readonly agentId: string | null
   readonly parentPlanId: string | null
-  /** Aborted once no answer is needed any more: the caller gave up, or the time is over. A dialog closes then. */
+  /** Aborted once no answer is needed any more: one was given, the caller gave up, or the time is over. A dialog closes then. */
   readonly signal: AbortSignal
 }
 
@@ -53,10 +53,13 @@ export interface PolicyVerdict {
 export interface ApprovalPolicy {
   /** Recorded as `policy:NAME`. */
   readonly name: string
-  /** Gives a verdict, or null where the policy has no say. One that throws has rejected the call. */
+  /**
+   * Gives a verdict, or null where the policy has no say. One that throws, gives anything else, or takes longer than a
+   * person may, has rejected the call.
+   */
   decide(request: ApprovalRequest): PolicyVerdict | null | Promise<PolicyVerdict | null>
-  /** Told of each answer that a person gave. */
-  answered?(request: ApprovalRequest, answer: ApprovalAnswer): void
+  /** Told of each answer that a person gave. What it does then is not waited for, and changes nothing of the answer. */
+  answered?(request: ApprovalRequest, answer: ApprovalAnswer): void | Promise<void>
 }
 
 /** What was decided of a call, as it is recorded. */

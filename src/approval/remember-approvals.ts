@@ -1,0 +1,90 @@
+import { aFunction, checkAgainst, isText, type OptionRules } from '../option-rules.js'
+import { atLeast } from '../risk/risk-level.js'
+import { alikeText } from './alike.js'
+import type { ApprovalAnswer, ApprovalPolicy, ApprovalRequest } from './approval.js'
+import { type RememberedApproval, RememberedApprovals } from './remembered-approvals.js'
+
+/** Which later calls pass on an earlier answer. */
+export interface RememberOptions {
+  /** The tools it is for. Default: all. */
+  readonly tools?: readonly string[] | undefined
+  /**
+   * Parameters that may differ, as paths: `content`, `args.0.id`, `items.*.id` with `*` for any one member. They hold for
+   * each of the tools. Default: none, so that only an equal call is alike.
+   */
+  readonly ignore?: readonly string[] | undefined
+  /** For how long: within the session, or for so many milliseconds in any session. Default: `session`. */
+  readonly within?: 'session' | number | undefined
+  /** The clock, in milliseconds since 1970. Default: `Date.now`. */
+  readonly now?: (() => number) | undefined
+}
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText)
+
+const rules: OptionRules<RememberOptions> = {
+  tools: ['a list of names', isTexts],
+  ignore: ["a list of paths such as 'content' or 'args.0.id'", isTexts],
+  within: ["'session', or a number of milliseconds above zero", isSpan],
+  now: ['a function', (value) => typeof value === 'function'],
+}
+
+/**
+ * A policy that spares a person the same question: after a call was approved, an equal one passes as `similar_match`, and so
+ * does one that differs only in what `ignore` names. The newest 1,000 answers are kept, in this policy object alone.
+ *
+ * It never passes a critical call, a riskier one than was approved, or one whose parameters don't say all there is
+ * (`lossless: false`). An answer with `remember: false` is for its call only, and a later rejection of a call that is alike
+ * takes the approval back.
+ *
+ * @throws AuditError `OPTION_INVALID`, which names the option.
+ */
+export function rememberApprovals(options: RememberOptions = {}): ApprovalPolicy {
+  checkAgainst(rules, options, 'rememberApprovals()')
+  const { tools, ignore = [], within = 'session', now = Date.now } = options
+  const names = tools && new Set(tools)
+  const ignored = ignore.map((path) => path.split('.'))
+  const approvals = new RememberedApprovals(within === 'session' ? Infinity : within)
+  const concerns = ({ toolName }: ApprovalRequest): boolean => names?.has(toolName) ?? true
+  // As JSON, since names that are only joined could be those of another call.
+  const keyOf = ({ sessionId, toolName, parameters }: ApprovalRequest): string =>
+    JSON.stringify([within === 'session' ? sessionId : null, toolName, alikeText(parameters, ignored)])
+
+  return {
+    name: 'remember-approvals',
+    decide(request) {
+      if (!concerns(request) || !mayPass(request)) return null
+      const approval = approvals.get(keyOf(request), now())
+      if (approval === undefined || !atLeast(approval.riskLevel, request.riskLevel)) return null
+      return { decision: 'approved', by: 'similar_match', reason: approval.reason }
+    },
+    answered(request, answer) {
+      if (!concerns(request)) return
+      if (answer.decision === 'rejected') approvals.delete(keyOf(request))
+      else if (answer.remember !== false && mayPass(request)) {
+        approvals.set(keyOf(request), remembered(request, answer, now()))
+      }
+    },
+  }
+}
+
+function mayPass({ lossless, riskLevel }: ApprovalRequest): boolean {
+  return lossless && riskLevel !== 'critical'
+}
+
+function remembered(
+  { id, riskLevel }: ApprovalRequest,
+  { by = 'user' }: ApprovalAnswer,
+  at: number,
+): RememberedApproval {
+  return { riskLevel, at, reason: `Like ${id}, which was approved by ${by} at ${timeText(at)}` }
+}
+
+// Text for a clock that gives no time too: what it says is never passed on, since its age is unknown.
+function timeText(at: number): string {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? 'an unknown time' : date.toISOString()
+}
+
+function isSpan(value: unknown): boolean {
+  return value === 'session' || (typeof value === 'number' && value > 0)
+}
