@@ -176,7 +176,10 @@ class FilePersistence implements Persistence {
     return [...new Set([...place.seen, ...this.#known])]
   }
 
-  /** What was purged may stand in a journal file that an image covers in part only: what is beyond moves to a new one. */
+  /**
+   * What was purged may stand in a journal file that an image covers in part only: what is beyond moves to a new one. It may
+   * stand twice, where two processes do so at once or one dies in the middle; the identity of records makes that harmless.
+   */
   async #moveRests(): Promise<void> {
     for (const name of partlyCoveredJournals(this.#path, readCovered(this.#path), this.#now())) {
       const offset = readCovered(this.#path).files[name] ?? 0

@@ -24,6 +24,11 @@ function journalName(now: number): string {
 export class JournalFile {
   readonly name: string
   readonly createdAt: number
+  #onEnd: () => void = () => {}
+  /** Resolves once `end()` was called. */
+  readonly ended: Promise<void> = new Promise((resolve) => {
+    this.#onEnd = resolve
+  })
   readonly #handle: number
   /** Folders whose entries have to be made durable before anything here counts. */
   #unsyncedFolders: readonly string[]
@@ -89,17 +94,14 @@ export class JournalFile {
     return fstatSync(this.#handle).nlink > 0
   }
 
-  /** Says that nothing more will come. Where even this cannot be written, the file stays until its process is gone. */
+  /** Says that nothing more will come, and lets go of the handle. */
   end(): void {
     try {
       this.write([endText])
     } catch {
-      this.#sound = false
+      // Where even this cannot be written, the file stays until its process is gone.
     }
-  }
-
-  /** Lets go of the handle. */
-  close(): void {
     closeSync(this.#handle)
+    this.#onEnd()
   }
 }

@@ -13,20 +13,30 @@ interface Pending {
   rewritten: boolean
 }
 
-/** Files are replaced after this time, so that no purged byte outlives a purge for long. */
+/**
+ * Nothing is written to a file older than this, in milliseconds, so that no purged byte outlives a purge for long, and so that
+ * who cannot see whether this process is alive may go by how long a file was not written to.
+ */
 const longestUse = 3_600_000
 
-/** Writes this process's journal: at once when asked, durable together for all who wait. */
+/**
+ * Writes this process's journal: at once when asked, durable together for all who wait.
+ *
+ * A file is ended, so that others may remove it once an image covers it, only when everything in it is settled: what was
+ * removed before its owner looked whether it is still there would be written a second time. So each frame stands in the
+ * journal once, unless the file itself could not be relied on: its sync failed, or somebody who may not removed it. Then a
+ * frame may stand twice, which the identity of its record makes harmless; nothing is acknowledged on the word of such a file.
+ */
 export class JournalWriter {
   readonly #path: DatabasePath
   readonly #now: () => number
   readonly #onSync: () => void
   #file: JournalFile | null = null
+  /** Those of one file stand together, in the order in which the files were made. They stay until they are settled. */
   #waiting: Pending[] = []
-  #syncing: Promise<void> | null = null
+  #isSyncing = false
   /** Whether several callers shared the last sync. */
   #isShared = false
-  #retirements: (() => void)[] = []
 
   /** `onSync` is told after each sync. */
   constructor(path: DatabasePath, now: () => number, onSync: () => void) {
@@ -47,7 +57,7 @@ export class JournalWriter {
       try {
         const texts = packBatch(frames)
         this.#waiting.push({ texts, resolve, reject, file: this.#write(texts), rewritten: false })
-        this.#syncing ??= this.#syncAll()
+        if (!this.#isSyncing) void this.#syncAll()
       } catch (error) {
         reject(storageFault(error, `Nothing was kept in the journal ${this.#path.folder}`))
       }
@@ -55,51 +65,49 @@ export class JournalWriter {
   }
 
   #write(texts: readonly string[]): JournalFile {
+    if (this.#file !== null && this.#now() - this.#file.createdAt > longestUse) this.#leave(this.#file)
     const file = (this.#file ??= new JournalFile(this.#path, this.#now()))
     try {
       file.write(texts)
     } catch (error) {
-      if (!file.sound) this.#abandon(file)
-      // Else whoever syncs it lets go of it.
-      if (!file.sound && this.#syncing === null) file.close()
+      if (!file.sound) this.#leave(file)
       throw error
     }
     return file
   }
 
   async #syncAll(): Promise<void> {
+    this.#isSyncing = true
     // A lone caller is not kept waiting. Where there were several, those of this turn of the event loop come along.
     if (this.#isShared) await new Promise((resolve) => setImmediate(resolve))
     while (this.#waiting[0] !== undefined) await this.#syncFile(this.#waiting[0].file)
-    this.#syncing = null
-    if (this.#retirements.length > 0) this.#endNow()
+    this.#isSyncing = false
   }
 
   async #syncFile(file: JournalFile): Promise<void> {
-    const batch = this.#take(file)
+    const batch = this.#waiting.filter((pending) => pending.file === file)
     this.#isShared = batch.length > 1
-    if (file === this.#file && this.#isDue(file)) this.#endFile(file)
     try {
-      if (await file.sync()) for (const { resolve } of batch) resolve()
-      else this.#rewrite(file, batch, new Error('its file was removed'))
+      if (await file.sync()) this.#acknowledge(batch)
+      else this.#rewrite(file, new Error('its file was removed'))
     } catch (error) {
       // Never synced again: the kernel drops what it could not write and reports that once (fsync(2), Linux 4.13).
-      this.#rewrite(file, batch, error)
+      this.#rewrite(file, error)
     }
-    if (file !== this.#file) this.#release(file)
+    if (file !== this.#file) this.#endSettled(file)
     this.#onSync()
   }
 
-  #take(file: JournalFile): readonly Pending[] {
-    const batch = this.#waiting.filter((pending) => pending.file === file)
-    this.#waiting = this.#waiting.filter((pending) => pending.file !== file)
-    return batch
+  #acknowledge(batch: readonly Pending[]): void {
+    this.#waiting.splice(0, batch.length)
+    for (const { resolve } of batch) resolve()
   }
 
   /** Everything unacknowledged of a file that cannot be relied on goes to another, once. */
-  #rewrite(file: JournalFile, batch: readonly Pending[], cause: unknown): void {
-    const lost = [...batch, ...this.#take(file)]
-    this.#abandon(file)
+  #rewrite(file: JournalFile, cause: unknown): void {
+    this.#leave(file)
+    const lost = this.#waiting.filter((pending) => pending.file === file)
+    this.#waiting = this.#waiting.filter((pending) => pending.file !== file)
     for (const pending of lost) this.#writeAgain(pending, cause)
   }
 
@@ -114,46 +122,31 @@ export class JournalWriter {
     }
   }
 
-  /** Says in the file itself that it was given up, so that it can go before this process does. */
-  #abandon(file: JournalFile): void {
-    if (this.#file === file) this.#endFile(file)
-  }
-
-  #isDue(file: JournalFile): boolean {
-    return this.#retirements.length > 0 || this.#now() - file.createdAt > longestUse
-  }
-
-  #endFile(file: JournalFile): void {
-    file.end()
+  /** Writes no more to a file; it ends as soon as everything in it is settled. */
+  #leave(file: JournalFile): void {
+    if (file !== this.#file) return
     this.#file = null
+    this.#endSettled(file)
   }
 
-  #endNow(): void {
-    const file = this.#file
-    if (file !== null) this.#endFile(file)
-    this.#release(file)
-  }
-
-  #release(file: JournalFile | null): void {
-    file?.close()
-    for (const resolve of this.#retirements.splice(0)) resolve()
+  #endSettled(file: JournalFile): void {
+    if (!this.#waiting.some((pending) => pending.file === file)) file.end()
   }
 
   /** Resolves once every append so far is durable or has failed. */
   async flush(): Promise<void> {
-    const file = this.#waiting.at(-1)?.file ?? this.#file
-    if (this.#syncing === null) return
-    if (file === null) return this.#syncing
+    const last = this.#waiting.at(-1)
+    if (last === undefined) return
     // An append of nothing: it is settled after all that came before it.
     await new Promise<void>((resolve) => {
-      this.#waiting.push({ texts: [], resolve, reject: () => resolve(), file, rewritten: false })
+      this.#waiting.push({ texts: [], resolve, reject: () => resolve(), file: last.file, rewritten: false })
     })
   }
 
   /** Ends the file, so that it can go once an image covers it, and resolves then; the next append starts another. */
   async retire(): Promise<void> {
-    if (this.#file === null) return
-    if (this.#syncing === null) return this.#endNow()
-    await new Promise<void>((resolve) => this.#retirements.push(resolve))
+    if (this.#file !== null) this.#leave(this.#file)
+    // Files end in the order in which they were made.
+    await this.#waiting.at(-1)?.file.ended
   }
 }

@@ -1,48 +1,13 @@
-import type { SpawnOptions } from 'node:child_process'
 import { statSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Persistence } from '../../../src/persistence/persistence.js'
-import { imageContent } from '../../../src/testing/persistence/database-image.js'
+import { describe, expect, test } from 'vitest'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
-import { bundle, type Child, halted, startChild } from '../../child.js'
+import { type Child, halted } from '../../child.js'
 import { holdSql } from '../../sqlite-program.js'
 import { nodeTorture } from '../../torture/node.js'
-import type { WriterOrder } from './child/writer.js'
 import { namesBeside, openFile, temporaryFolder } from './place.js'
-
-async function startWriter(order: WriterOrder, options: SpawnOptions = {}): Promise<Child> {
-  const child = startChild(await bundle(new URL('child/writer.ts', import.meta.url)), order, options)
-  onTestFinished(() => void child.process.kill('SIGKILL'))
-  return child
-}
-
-const framesOf = (child: Child): readonly string[] => child.lines.filter((line) => line.startsWith('"'))
-
-/** Database files that the newest image's replica does not know. */
-async function foreignFiles(persistence: Persistence): Promise<number> {
-  const image = await persistence.readImage()
-  if (image === null) return 0
-  const { place } = JSON.parse(imageContent(image.bytes)) as { place: string }
-  const slice = await persistence.readJournal({ generation: image.generation, place })
-  return slice.stale ? NaN : slice.foreign.length
-}
-
-/**
- * What the next process finds: these frames, and the newest image as the database file. A frame may stand twice where its
- * file was covered and removed by another process before its owner had checked it: records have an identity for that.
- */
-async function expectPlace(file: string, frames: readonly string[]): Promise<void> {
-  const { persistence, faults } = await openFile(file)
-  expect([...new Set(await everyFrame(persistence))].toSorted()).toEqual(frames.toSorted())
-  expect(await foreignFiles(persistence)).toBe(0)
-  expect(faults).toEqual([])
-  const images = await namesBeside(file, 'image-')
-  const newest = Math.max(...images.map((name) => Number(name.slice('image-'.length))))
-  expect((await stat(file)).ino).toBe((await stat(join(`${file}.d`, `image-${newest}`))).ino)
-  await persistence.close()
-}
+import { expectPlace, framesOf, startWriter } from './writing.js'
 
 /** Others write images and purge what nobody may bring back, while one process stands still inside its image. */
 async function workMeanwhile(file: string, images: number): Promise<void> {
@@ -175,30 +140,6 @@ test('six processes write images at once, one of them stopped inside its own unt
   const frames = [sleeper, ...others].flatMap(framesOf)
   expect(frames).toHaveLength(1800)
   await expectPlace(file, frames)
-})
-
-/** A program's environment in which the disk fails the second fdatasync, as it does once where it cannot write. */
-function failingDisk(): NodeJS.ProcessEnv {
-  const program = `
-    import fs from 'node:fs'
-    import { syncBuiltinESMExports } from 'node:module'
-    const { fdatasync } = fs
-    let calls = 0
-    fs.fdatasync = (handle, done) =>
-      (calls += 1) === 2 ? setImmediate(done, Object.assign(new Error('EIO'), { code: 'EIO' })) : fdatasync(handle, done)
-    syncBuiltinESMExports()`
-  return { ...process.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(program)}` }
-}
-
-test('a journal that cannot be made durable loses nothing, and goes with the next image', async () => {
-  const file = join(await temporaryFolder(), 'audit.db')
-  const order = { file, name: 'own', count: 4, burst: 1, imageEvery: 4 }
-  const child = await startWriter(order, { env: failingDisk() })
-  expect(await child.ended).toBe(0)
-  expect(framesOf(child)).toEqual(['"own 0"', '"own 1"', '"own 2"', '"own 3"'])
-  expect(await namesBeside(file, 'journal-')).toEqual([])
-  const { persistence } = await openFile(file)
-  expect([...new Set(await everyFrame(persistence))]).toEqual(framesOf(child))
 })
 
 test('what was appended survives process.exit(), though nobody awaited it', async () => {

@@ -19,6 +19,8 @@ export interface WriterOrder {
   readonly forget?: string
   /** Sends itself a signal before the n-th change to the file system inside its images, counted from 1. */
   readonly halt?: { readonly step: number; readonly signal: 'SIGSTOP' | 'SIGKILL' }
+  /** Goes on after an append that was refused. */
+  readonly drops?: boolean
   /** Leaves by `process.exit()` right after the last append, which is not awaited. */
   readonly exit?: boolean
 }
@@ -59,7 +61,12 @@ const replica = await Replica.open(persistence)
 
 async function append(number: number): Promise<void> {
   const frame = `"${order.name} ${number}"`
-  await persistence.append([frame])
+  try {
+    await persistence.append([frame])
+  } catch (error) {
+    if (order.drops) return
+    throw error
+  }
   print(frame)
 }
 
