@@ -3,36 +3,25 @@ import type { AuditEntry, RiskLevel } from '../entry/entry.js'
 import { toEntry } from '../entry/from-row.js'
 import { apiTimestamp } from '../entry/timestamp.js'
 import { wellFormed } from '../entry/well-formed.js'
-import { AuditError, type FaultListener } from '../error.js'
+import { AuditError } from '../error.js'
 import type { PurgeRow, SessionRow, SummaryKey, SummaryRow } from '../storage/query.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { AuditPurge, AuditSession, AuditStore, AuditSummary, SessionSummary } from './audit-store.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
-import { matches } from './matches.js'
 import { pagesOf } from './pages.js'
-import { resolveFilter, resolveOrder, resolveQuery } from './resolve-filter.js'
+import { resolveFilter } from './resolve-filter.js'
+import { resolveOrder, resolveQuery } from './resolve-query.js'
 
-type Questions =
-  | 'query'
-  | 'entries'
-  | 'get'
-  | 'count'
-  | 'listSessions'
-  | 'getSessionSummary'
-  | 'summarize'
-  | 'subscribe'
-  | 'purges'
+type Questions = 'query' | 'entries' | 'get' | 'count' | 'listSessions' | 'getSessionSummary' | 'summarize' | 'purges'
 
 const summaryKeys: readonly SummaryKey[] = ['tool', 'risk', 'decision', 'session', 'day']
 
 /** Answers questions: filters are resolved on the way in, rows become entries on the way out. */
 export class Reader implements Pick<AuditStore, Questions> {
   readonly #storage: StorageAdapter
-  readonly #onFault: FaultListener
 
-  constructor(storage: StorageAdapter, onFault: FaultListener) {
+  constructor(storage: StorageAdapter) {
     this.#storage = storage
-    this.#onFault = onFault
   }
 
   async query(query?: AuditQuery): Promise<readonly AuditEntry[]> {
@@ -69,33 +58,8 @@ export class Reader implements Pick<AuditStore, Questions> {
     throw new AuditError('OPTION_INVALID', `by has to be one of ${summaryKeys.join(', ')}, not ${described(by)}.`)
   }
 
-  subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void {
-    const resolved = resolveFilter(filter)
-    if (typeof listener !== 'function') {
-      throw new AuditError('OPTION_INVALID', `subscribe() takes a function to call, not ${described(listener)}.`)
-    }
-    let isListening = true
-    const stop = this.#storage.subscribe((rows) => {
-      // A listener may stop listening in the middle of what was logged at once.
-      for (const row of rows) if (isListening && matches(resolved, row)) void this.#tell(listener, toEntry(row))
-    })
-    return () => {
-      isListening = false
-      stop()
-    }
-  }
-
   async purges(): Promise<readonly AuditPurge[]> {
     return (await this.#storage.purges()).map(toPurge)
-  }
-
-  /** Awaits what an async listener gives, whose failure would end a Node process. */
-  async #tell(listener: (entry: AuditEntry) => unknown, entry: AuditEntry): Promise<void> {
-    try {
-      await listener(entry)
-    } catch (error) {
-      this.#onFault(new AuditError('LISTENER_FAILED', 'A listener of subscribe() threw.', { cause: error }))
-    }
   }
 }
 

@@ -1,8 +1,6 @@
 import type { RiskLevel } from '../entry/entry.js'
 import { riskLevels } from '../entry/validate.js'
-import { storedTimestamp } from '../entry/timestamp.js'
 import { AuditError } from '../error.js'
-import type { PurgeRule } from '../storage/query.js'
 import type { RetentionOptions } from './options.js'
 
 /** How long entries of some risk levels are kept. */
@@ -20,7 +18,8 @@ export interface RetentionPolicy {
   readonly sparesForeign: boolean
 }
 
-const day = 86_400_000
+/** Milliseconds. */
+export const day = 86_400_000
 const defaultDays = 30
 /** The longest span in milliseconds, beyond all of the years that timestamps have. */
 const longest = 8.64e15
@@ -47,30 +46,9 @@ export function retentionPolicy(option: RetentionOptions | false | undefined): R
   return { spans, sparesForeign: option === undefined }
 }
 
-/** The policy as rules of a purge at a time. */
-export function purgeRules({ spans, sparesForeign }: RetentionPolicy, now: number): readonly PurgeRule[] {
-  return spans.map(({ rule, milliseconds, riskLevel }) => ({
-    rule,
-    before: cutOff(now, milliseconds),
-    sparesForeign,
-    ...(riskLevel.length < riskLevels.length && { riskLevel }),
-  }))
-}
-
-/** The rule of `cleanupOldEntries(days)`, which spares nothing. */
-export function manualRule(days: number, now: number): PurgeRule {
-  checkDays(days, 'days')
-  return { rule: `manual:${days}`, before: cutOff(now, days * day), sparesForeign: false }
-}
-
 /** After how many milliseconds the first of the entries made now may go. */
 export function shortestSpan({ spans }: RetentionPolicy): number {
   return Math.min(...spans.map(({ milliseconds }) => milliseconds))
-}
-
-/** A point in time before which nothing can have been logged: a span may be longer than time itself. */
-function cutOff(now: number, milliseconds: number): string {
-  return storedTimestamp(Math.max(now - milliseconds, 0), 'before')
 }
 
 function span(name: string, days: number, option: string, riskLevel: readonly RiskLevel[]): RetentionSpan {
@@ -78,7 +56,12 @@ function span(name: string, days: number, option: string, riskLevel: readonly Ri
   return { rule: `${name}:${days}`, milliseconds: Math.min(days * day, longest), riskLevel }
 }
 
-function checkDays(days: number, option: string): void {
+/**
+ * Makes sure that `days` can be a span.
+ *
+ * @throws AuditError `OPTION_INVALID`, naming the option.
+ */
+export function checkDays(days: number, option: string): void {
   if (typeof days === 'number' && Number.isFinite(days) && days > 0) return
   throw new AuditError('OPTION_INVALID', `${option} has to be a number of days above zero, not ${String(days)}.`)
 }

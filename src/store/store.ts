@@ -9,7 +9,6 @@ import type * as audit from './audit-store.js'
 import type { ExportFormat } from './exporter.js'
 import { watched } from './faults.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
-import { resolveFilter } from './resolve-filter.js'
 import type { RetentionPolicy } from './retention.js'
 import { subscription } from './subscription.js'
 import { Sweeper } from './sweeper.js'
@@ -41,16 +40,16 @@ class Store implements audit.AuditStore {
   readonly #parts: WriterOptions
   readonly #writer: Writer
   readonly #sweeper: Sweeper | null
-  /** Null until something needs more than logging. */
-  #archive: Promise<Archive> | null = null
+  /** What does more than logging; null until something needs it. */
+  #loading: Promise<Archive> | null = null
   #closing: Promise<void> | null = null
 
   constructor(options: StoreOptions) {
     const { storage, context, retention: policy, onFault } = options
     this.#options = options
     this.#storage = storage
-    const sweep = (now: number): Promise<number> => this.#sweep(now)
-    this.#sweeper = policy && new Sweeper({ storage, policy, sweep, now: context.now, onFault })
+    this.#sweeper =
+      policy && new Sweeper({ storage, policy, sweep: (now) => this.#sweep(policy, now), now: context.now, onFault })
     this.#parts = { storage, context, onRow: (row) => this.#sweeper?.noticed(row) }
     this.#writer = new Writer(this.#parts)
   }
@@ -76,83 +75,78 @@ class Store implements audit.AuditStore {
   }
 
   query(query?: AuditQuery): Promise<readonly AuditEntry[]> {
-    return this.#ask(() => this.#reader.query(query))
+    return this.#ask(({ reader }) => reader.query(query))
   }
 
   async *entries(query?: Parameters<audit.AuditStore['entries']>[0]): AsyncGenerator<AuditEntry, void, undefined> {
     this.#checkOpen()
-    yield* this.#reader.entries(query)
+    const { reader } = await this.#archive()
+    yield* reader.entries(query)
   }
 
   get(id: string): Promise<AuditEntry | null> {
-    return this.#ask(() => this.#reader.get(id))
+    return this.#ask(({ reader }) => reader.get(id))
   }
 
   count(filter?: AuditFilter): Promise<number> {
-    return this.#ask(() => this.#reader.count(filter))
+    return this.#ask(({ reader }) => reader.count(filter))
   }
 
   listSessions(): Promise<readonly audit.AuditSession[]> {
-    return this.#ask(() => this.#reader.listSessions())
+    return this.#ask(({ reader }) => reader.listSessions())
   }
 
   getSessionSummary(sessionId: string): Promise<audit.SessionSummary> {
-    return this.#ask(() => this.#reader.getSessionSummary(sessionId))
+    return this.#ask(({ reader }) => reader.getSessionSummary(sessionId))
   }
 
   summarize(options: Parameters<audit.AuditStore['summarize']>[0]): Promise<readonly audit.AuditSummary[]> {
-    return this.#ask(() => this.#reader.summarize(options))
+    return this.#ask(({ reader }) => reader.summarize(options))
   }
 
   subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void {
     this.#checkOpen()
-    return this.#reader.subscribe(filter, listener)
+    return subscription(this.#storage, { filter, listener, onFault: this.#options.onFault })
   }
 
   cleanupOldEntries(days: number): Promise<number> {
-    return this.#act(async () => {
-      const purges = await this.#storage.purge([manualRule(days, this.#options.context.now())], { keepSome: false })
-      return purges.reduce((total, { count }) => total + count, 0)
-    })
+    return this.#act(async () => (await this.#archive()).cleanUp(days))
   }
 
   purges(): Promise<readonly audit.AuditPurge[]> {
-    return this.#ask(() => this.#reader.purges())
+    return this.#ask(({ reader }) => reader.purges())
   }
 
   exportJson(filter?: AuditFilter): Promise<string> {
-    return this.#ask(() => this.#exports.exportJson(filter))
+    return this.#ask((archive) => archive.exportText(filter, { kind: 'json' }))
   }
 
   exportNdjson(filter?: AuditFilter): Promise<string> {
-    return this.#ask(() => this.#exports.exportNdjson(filter))
+    return this.#ask((archive) => archive.exportText(filter, { kind: 'ndjson' }))
   }
 
   exportCsv(filter?: AuditFilter, options?: audit.CsvOptions): Promise<string> {
-    return this.#ask(() => this.#exports.exportCsv(filter, options))
+    return this.#ask((archive) => archive.exportText(filter, { kind: 'csv', options }))
   }
 
   exportDatabase(filter?: AuditFilter): Promise<Uint8Array> {
-    return this.#ask(async () => await this.#storage.image(resolveFilter(filter)))
+    return this.#ask((archive) => archive.exportDatabase(filter))
   }
 
   streamJson(filter?: AuditFilter): ReadableStream<Uint8Array> {
-    return this.#exports.streamJson(filter)
+    return byteStream(this.#pieces(filter, { kind: 'json' }))
   }
 
   streamNdjson(filter?: AuditFilter): ReadableStream<Uint8Array> {
-    return this.#exports.streamNdjson(filter)
+    return byteStream(this.#pieces(filter, { kind: 'ndjson' }))
   }
 
   streamCsv(filter?: AuditFilter, options?: audit.CsvOptions): ReadableStream<Uint8Array> {
-    return this.#exports.streamCsv(filter, options)
+    return byteStream(this.#pieces(filter, { kind: 'csv', options }))
   }
 
   importEntries(source: audit.ImportSource, options: audit.ImportOptions = {}): Promise<number> {
-    return this.#act(async () => {
-      const transfer = await loadPart(() => import('./transfer.js'))
-      return await transfer.importEntries(source, options, this.#parts)
-    })
+    return this.#act(async () => (await this.#archive()).importEntries(source, options))
   }
 
   checkpoint(): Promise<void> {
@@ -181,7 +175,36 @@ class Store implements audit.AuditStore {
   async #close(): Promise<void> {
     this.#options.onClose?.()
     await this.#sweeper?.stop()
+    // What was asked before is answered, also where its answering is still being loaded.
+    await this.#loading?.catch(() => undefined)
     await this.#storage.close()
+  }
+
+  /** The rest of the store. What awaits it before `close()` is called comes to the storage before that is closed. */
+  #archive(): Promise<Archive> {
+    this.#loading ??= this.#load()
+    return this.#loading
+  }
+
+  async #load(): Promise<Archive> {
+    try {
+      const { Archive } = await loadPart(() => import('./archive.js'))
+      return new Archive(this.#parts)
+    } catch (error) {
+      this.#loading = null
+      throw error
+    }
+  }
+
+  async #sweep(policy: RetentionPolicy, now: number): Promise<number> {
+    const archive = await this.#archive()
+    return await archive.sweep(policy, now)
+  }
+
+  async *#pieces(filter: AuditFilter | undefined, format: ExportFormat): AsyncGenerator<string, void, undefined> {
+    this.#checkOpen()
+    const archive = await this.#archive()
+    yield* archive.exportPieces(filter, format)
   }
 
   /** Writes and upkeep: a fault is reported as well, since often nobody awaits them. */
@@ -190,8 +213,11 @@ class Store implements audit.AuditStore {
   }
 
   /** Questions: a fault concerns only who asked. */
-  #ask<T>(work: () => Promise<T>): Promise<T> {
-    return watched(this.#whileOpen(work), () => {})
+  #ask<T>(question: (archive: Archive) => Promise<T>): Promise<T> {
+    return watched(
+      this.#whileOpen(async () => question(await this.#archive())),
+      () => {},
+    )
   }
 
   /** Runs `work` inside the call, so that an append is under way when it returns. */

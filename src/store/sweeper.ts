@@ -2,7 +2,7 @@ import type { AuditRow } from '../entry/row.js'
 import { storedTimestamp } from '../entry/timestamp.js'
 import { type FaultListener, toAuditError } from '../error.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
-import { purgeRules, type RetentionPolicy, shortestSpan } from './retention.js'
+import { type RetentionPolicy, shortestSpan } from './retention.js'
 
 const hour = 3_600_000
 const markName = 'sweep'
@@ -11,6 +11,8 @@ const markName = 'sweep'
 export interface SweeperOptions {
   readonly storage: StorageAdapter
   readonly policy: RetentionPolicy
+  /** Removes what is due at a time, and resolves with when the first of what stays will be. */
+  readonly sweep: (now: number) => Promise<number>
   readonly now: () => number
   readonly onFault: FaultListener
 }
@@ -22,6 +24,7 @@ export interface SweeperOptions {
 export class Sweeper {
   readonly #storage: StorageAdapter
   readonly #policy: RetentionPolicy
+  readonly #sweep: SweeperOptions['sweep']
   readonly #now: () => number
   readonly #onFault: FaultListener
   readonly #shortest: number
@@ -32,9 +35,10 @@ export class Sweeper {
   #harmless = ''
   #running: Promise<void> = Promise.resolve()
 
-  constructor({ storage, policy, now, onFault }: SweeperOptions) {
+  constructor({ storage, policy, sweep, now, onFault }: SweeperOptions) {
     this.#storage = storage
     this.#policy = policy
+    this.#sweep = sweep
     this.#now = now
     this.#onFault = onFault
     this.#shortest = shortestSpan(policy)
@@ -76,19 +80,9 @@ export class Sweeper {
     if ((await this.#readDue()) > now) return
     // Written first, so that others who look meanwhile leave the work to this one.
     await this.#writeDue(now + hour)
-    const rules = purgeRules(this.#policy, now)
-    await this.#storage.purge(rules, { keepSome: true })
-    const earliest = await this.#storage.earliest(rules)
-    await this.#writeDue(this.#nextDue(earliest, now))
-  }
-
-  /** When the first entry that is there, or that is logged from now on, will be due. A sweep that waits, waits an hour. */
-  #nextDue(earliest: readonly (string | null)[], now: number): number {
-    const dues = this.#policy.spans.map(({ milliseconds }, index) => {
-      const timestamp = earliest[index]
-      return (timestamp == null ? Infinity : Date.parse(timestamp) + milliseconds) || Infinity
-    })
-    return Math.max(now + hour, Math.min(now + this.#shortest, ...dues))
+    const earliest = await this.#sweep(now)
+    // New entries may be due before those that are there; a sweep that waits, waits an hour.
+    await this.#writeDue(Math.max(now + hour, Math.min(now + this.#shortest, earliest)))
   }
 
   async #readDue(): Promise<number> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RiskLevel } from '../../src/entry/entry.js'
-import { manualRule, purgeRules, retentionPolicy, shortestSpan } from '../../src/store/retention.js'
+import { purgeRules } from '../../src/store/purge-rules.js'
+import { retentionPolicy, shortestSpan } from '../../src/store/retention.js'
 
 const now = Date.parse('2026-11-23T12:00:00Z')
 
@@ -62,7 +63,6 @@ describe('retention', () => {
     expect(() => retentionPolicy({ days })).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }))
     expect(() => retentionPolicy({ days })).toThrow(/retention\.days/)
     expect(() => retentionPolicy({ byRisk: { safe: days } })).toThrow(/retention\.byRisk\.safe/)
-    expect(() => manualRule(days, now)).toThrow(/^days has to be/)
   })
 
   test('refuses names that it does not know', () => {
@@ -71,13 +71,5 @@ describe('retention', () => {
     )
     expect(() => retentionPolicy({ hours: 3 } as object)).toThrow(/retention\.hours is not known/)
     expect(() => retentionPolicy(30 as never)).toThrow(/retention has to be an object/)
-  })
-
-  test('by hand spares nothing', () => {
-    expect(manualRule(7, now)).toEqual({
-      rule: 'manual:7',
-      before: '2026-11-16T12:00:00.000000+00:00',
-      sparesForeign: false,
-    })
   })
 })

@@ -1,0 +1,19 @@
+import { describe, expect, test } from 'vitest'
+import { manualRule } from '../../src/store/purge-rules.js'
+
+const now = Date.parse('2026-11-23T12:00:00Z')
+
+describe('a purge by hand', () => {
+  test('spares nothing', () => {
+    expect(manualRule(7, now)).toEqual({
+      rule: 'manual:7',
+      before: '2026-11-16T12:00:00.000000+00:00',
+      sparesForeign: false,
+    })
+  })
+
+  test.each([0, -1, Number.NaN, Infinity, '30' as never, null as never])('of %s days is refused', (days) => {
+    expect(() => manualRule(days, now)).toThrow(/^days has to be/)
+    expect(() => manualRule(days, now)).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }))
+  })
+})
