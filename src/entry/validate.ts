@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { type $ZodIssue, type $ZodType, safeParse } from 'zod/v4/core'
 import { AuditError } from '../error.js'
 import type {
   ApprovalDecision,
@@ -9,6 +9,7 @@ import type {
   RiskLevel,
   Timestamp,
 } from './entry.js'
+import { field, optional, strictObject } from './schema.js'
 import { described, nearest } from './complaint.js'
 
 /** Every risk level, the least harmful first. */
@@ -22,47 +23,51 @@ const settledOutcomes: readonly Exclude<Outcome, 'pending'>[] = ['succeeded', 'f
 /** Every outcome. */
 export const outcomes: readonly Outcome[] = ['pending', ...settledOutcomes]
 
-// Each schema carries as its error what the field must be.
-const text = z.string('text that is not empty').check(z.minLength(1, 'text that is not empty'))
-const optionalText = z.optional(z.nullable(z.string('text or null')))
-const ms = z.number('milliseconds, zero or more').check(z.nonnegative('milliseconds, zero or more'))
-const flag = z.optional(z.boolean('true or false'))
-const record = z.custom<object>(isRecord, 'an object (wrap other values, as in { args: [1, 2] })')
+const text = field<string>('text that is not empty', (value) => typeof value === 'string' && value !== '')
+const textOrNull = field<string | null>('text or null', (value) => typeof value === 'string' || value === null)
+const flag = field<boolean>('true or false', (value) => typeof value === 'boolean')
+const ms = field<number>('milliseconds, zero or more', isMs)
+const msOrNull = field<number | null>('milliseconds, zero or more', (value) => value === null || isMs(value))
+const objectRule = 'an object (wrap other values, as in { args: [1, 2] })'
+const object = field<object>(objectRule, isObject)
+const objectOrNull = field<object | null>(objectRule, (value) => value === null || isObject(value))
+const anything = field<unknown>('anything', () => true)
 
 const intentFields = {
-  id: z.optional(text),
+  id: optional(text),
   sessionId: text,
   stepId: text,
   // Checked where it is converted, by storedTimestamp.
-  timestamp: z.optional(z.custom<Timestamp>()),
+  timestamp: optional(field<Timestamp>('a time', () => true)),
   toolName: text,
-  parameters: z.optional(record),
-  riskLevel: z.enum(riskLevels, oneOf(riskLevels)),
-  approvalRequired: flag,
-  approvalDecision: z.optional(z.enum(approvalDecisions, oneOf(approvalDecisions))),
-  approvedBy: optionalText,
-  approvalTimeMs: z.optional(z.nullable(ms)),
-  approvalReason: optionalText,
-  parentPlanId: optionalText,
-  agentId: optionalText,
-  toolCallId: optionalText,
-  metadata: z.optional(z.nullable(record)),
-} satisfies Record<keyof AuditIntentInput, z.ZodMiniType>
+  parameters: optional(object),
+  riskLevel: oneOf(riskLevels),
+  approvalRequired: optional(flag),
+  approvalDecision: optional(oneOf(approvalDecisions)),
+  approvedBy: optional(textOrNull),
+  approvalTimeMs: optional(msOrNull),
+  approvalReason: optional(textOrNull),
+  parentPlanId: optional(textOrNull),
+  agentId: optional(textOrNull),
+  toolCallId: optional(textOrNull),
+  metadata: optional(objectOrNull),
+} satisfies Record<keyof AuditIntentInput, $ZodType>
 
 const outcomeFields = {
-  outcome: z.optional(z.enum(settledOutcomes, oneOf(settledOutcomes))),
-  result: z.optional(z.unknown()),
-  error: z.optional(z.unknown()),
-  durationMs: z.optional(ms),
-  success: flag,
-} satisfies Record<keyof AuditOutcomeInput, z.ZodMiniType>
+  outcome: optional(oneOf(settledOutcomes)),
+  result: optional(anything),
+  error: optional(anything),
+  durationMs: optional(ms),
+  success: optional(flag),
+} satisfies Record<keyof AuditOutcomeInput, $ZodType>
 
-const intentSchema: z.ZodMiniType<AuditIntentInput> = z.strictObject(intentFields, 'an object')
-const outcomeSchema: z.ZodMiniType<AuditOutcomeInput> = z.strictObject(outcomeFields, 'an object')
-const entrySchema: z.ZodMiniType<AuditEntryInput> = z.strictObject(
-  { ...intentFields, ...outcomeFields, outcome: z.optional(z.enum(outcomes, oneOf(outcomes))) },
-  'an object',
-)
+const intentSchema: $ZodType<AuditIntentInput> = strictObject(intentFields)
+const outcomeSchema: $ZodType<AuditOutcomeInput> = strictObject(outcomeFields)
+const entrySchema: $ZodType<AuditEntryInput> = strictObject({
+  ...intentFields,
+  ...outcomeFields,
+  outcome: optional(oneOf(outcomes)),
+})
 
 /**
  * The input of `log()`, checked; a copy of its fields.
@@ -87,37 +92,32 @@ export function validOutcome(input: unknown): AuditOutcomeInput {
   return outcome
 }
 
-function valid<Valid>(schema: z.ZodMiniType<Valid>, input: unknown, name: string, fields: readonly string[]): Valid {
+function valid<Valid>(schema: $ZodType<Valid>, input: unknown, name: string, fields: readonly string[]): Valid {
   const checked = check(schema, input, name, fields)
   if ('data' in checked) return checked.data
   throw invalid(checked.complaint)
 }
 
 function check<Valid>(
-  schema: z.ZodMiniType<Valid>,
+  schema: $ZodType<Valid>,
   input: unknown,
   name: string,
   fields: readonly string[],
 ): { readonly data: Valid } | { readonly complaint: string } {
   try {
-    const result = schema.safeParse(input)
+    const result = safeParse(schema, input)
     return result.success ? result : { complaint: complaint(result.error.issues[0], input, name, fields) }
   } catch (error) {
     throw new AuditError('ENTRY_INVALID', `${name} cannot be read: one of its fields throws.`, { cause: error })
   }
 }
 
-function complaint(
-  issue: z.core.$ZodIssue | undefined,
-  input: unknown,
-  name: string,
-  fields: readonly string[],
-): string {
+function complaint(issue: $ZodIssue | undefined, input: unknown, name: string, fields: readonly string[]): string {
   if (issue?.code === 'unrecognized_keys') return unknownField(name, issue.keys[0] ?? '', fields)
-  const field = issue?.path[0]
-  if (field === undefined) return `${name} must be ${issue?.message}; got ${described(input)}.`
-  const value: unknown = Object(input)[field]
-  return `${String(field)} must be ${issue?.message}; got ${described(value)}.`
+  const key = issue?.path[0]
+  if (key === undefined) return `${name} must be ${issue?.message}; got ${described(input)}.`
+  const value: unknown = Object(input)[key]
+  return `${String(key)} must be ${issue?.message}; got ${described(value)}.`
 }
 
 function unknownField(name: string, key: string, fields: readonly string[]): string {
@@ -135,11 +135,15 @@ function invalid(message: string): AuditError {
   return new AuditError('ENTRY_INVALID', message)
 }
 
-function oneOf(values: readonly string[]): string {
-  return `one of ${values.join(', ')}`
+function oneOf<Value extends string>(values: readonly Value[]): $ZodType<Value> {
+  return field<Value>(`one of ${values.join(', ')}`, (value) => values.some((known) => known === value))
 }
 
-function isRecord(value: unknown): boolean {
+function isMs(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value < Infinity
+}
+
+function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !isList(value)
 }
 
