@@ -26,7 +26,7 @@ interface JsonWalk {
  * - Map: an object when every key is text, else a list of pairs; Set: a list; boxed primitives: what is in them
  * - Error: its name, message, code, cause and errors
  * - typed arrays and buffers: `[Uint8Array of 1024 bytes: 89504e47…]`, their first 32 bytes in hexadecimal
- * - functions, symbols, promises, streams: `[function name]`, `[symbol name]`, `[Promise]`, `[ReadableStream]`
+ * - functions, symbols, promises, streams, async iterables: `[function name]`, `[symbol name]`, `[Promise]`, `[ReadableStream]`
  * - class instances: their own enumerable members
  * - cycles: `[circular]`; more than 128 levels: `[too deep]`; what throws: `[threw Error: message]`
  * - lone surrogates, in keys too: U+FFFD

@@ -14,6 +14,7 @@ export function plainForm(value: object): unknown {
   if (tag === 'Error' || tag === 'DOMException' || value instanceof Error) return errorForm(value)
   if (boxes.has(tag)) return value.valueOf()
   if (spellsItself(value, tag)) return String(value)
+  if (isStream(value)) return `[${tag === 'Object' ? value.constructor.name : tag}]`
   return tag === 'Object' || Object.keys(value).length > 0 ? value : `[${tag}]`
 }
 
@@ -21,6 +22,11 @@ const boxes: ReadonlySet<string> = new Set(['Number', 'String', 'Boolean', 'BigI
 
 function spellsItself(_value: object, tag: string): _value is RegExp | URLSearchParams {
   return tag === 'RegExp' || tag === 'URLSearchParams'
+}
+
+/** What gives its items later, or, as Node's streams, takes them: its own members are its workings. */
+function isStream(value: object): boolean {
+  return Symbol.asyncIterator in value || ('pipe' in value && typeof value.pipe === 'function')
 }
 
 function mapForm(map: ReadonlyMap<unknown, unknown>): unknown {

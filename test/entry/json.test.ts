@@ -1,3 +1,4 @@
+import { Readable, Writable } from 'node:stream'
 import { runInNewContext } from 'node:vm'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -12,6 +13,13 @@ class Account {
   readonly #secret = 1
   get doubled(): number {
     return this.#secret * 2
+  }
+}
+
+class Pages {
+  readonly page = 1
+  async *[Symbol.asyncIterator](): AsyncGenerator<number> {
+    yield this.page
   }
 }
 
@@ -93,6 +101,9 @@ describe('what JSON has no form for', () => {
     ['a symbol', [Symbol('s'), Symbol.iterator], ['[symbol s]', '[symbol Symbol.iterator]']],
     ['a promise', Promise.resolve(1), '[Promise]'],
     ['a stream', new ReadableStream(), '[ReadableStream]'],
+    ['a stream of Node that is read', Readable.from(['a']), '[Readable]'],
+    ['a stream of Node that is written', new Writable(), '[Writable]'],
+    ['an async iterable of a class', new Pages(), '[Pages]'],
     ['a generator', generator(), '[AsyncGenerator]'],
     ['a WeakMap', new WeakMap(), '[WeakMap]'],
     ['boxed primitives', [new Number(1), new String('s'), new Boolean(false), Object(1n)], [1, 's', false, '1']],
