@@ -52,7 +52,7 @@ function flipped(bytes: Buffer, positions: readonly number[], bits: number): Buf
 }
 
 describe('the journal of a process that was killed', () => {
-  test('cut at any byte of its last frame gives everything before', { timeout: 120_000 }, async () => {
+  test('cut at any byte of its last frame gives everything before', { timeout: 300_000 }, async () => {
     const { bytes, frames } = await killedJournal()
     const last = frames.at(-1) ?? 0
     for (let length = last; length < bytes.length; length += 1) {
@@ -64,7 +64,7 @@ describe('the journal of a process that was killed', () => {
     }
   })
 
-  test('with a byte flipped anywhere lacks that entry at most, and says so', { timeout: 120_000 }, async () => {
+  test('with a byte flipped anywhere lacks that entry at most, and says so', { timeout: 300_000 }, async () => {
     const { bytes, frames } = await killedJournal()
     const positions = Array.from(bytes.keys()).filter((each) => each % 13 === 0)
     for (const position of positions) {

@@ -59,6 +59,9 @@ export async function printed(child: Child, line: string): Promise<void> {
   }
 }
 
+/** For what comes about by itself, in milliseconds: a machine that is busy with other things may take long. */
+export const patience = { timeout: 30_000 } as const
+
 /** The paths of every file below a folder. */
 export function filesBelow(folder: string): readonly string[] {
   if (!existsSync(folder)) return []

@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AuditStore } from '../../src/index.js'
 import { bundle, type Child, startChild } from '../child.js'
 import type { HolderOrder } from './child/holder.js'
-import { filesHolding, newFile, openStore, printed } from './place.js'
+import { filesHolding, newFile, openStore, patience, printed } from './place.js'
 import { makeSeventeen, seventeenRow } from './seventeen.js'
 import { agedTrail, day, leftovers, old, oldEntry, stepsOf, traceable, young, youngEntry } from './traceable.js'
 
@@ -91,7 +91,7 @@ describe('what another live process has journaled', () => {
       await own.store.log(youngEntry(now))
       await own.store.close()
       const { store } = await openStore(file, { retention: undefined })
-      await expect.poll(() => stepsOf(store)).toEqual([young])
+      await expect.poll(() => stepsOf(store), patience).toEqual([young])
       return store
     },
   }
@@ -111,7 +111,7 @@ describe('what another live process has journaled', () => {
     child.process.kill('SIGUSR1')
     await printed(child, 'logged later')
     child.process.kill('SIGUSR2')
-    await expect.poll(() => leftovers(file), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => leftovers(file), patience).toEqual([])
     expect(await store.count()).toBe(1 + later.length)
     child.process.kill('SIGKILL')
     await child.ended

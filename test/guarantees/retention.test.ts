@@ -2,7 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { AuditEntry, AuditStore, AuditStoreOptions, RiskLevel } from '../../src/index.js'
-import { everyEntry, filesHolding, newFile, type Opened, openStore } from './place.js'
+import { everyEntry, filesHolding, newFile, type Opened, openStore, patience } from './place.js'
 import { makeSeventeen, seventeenRow } from './seventeen.js'
 import { agedTrail, day, leftovers, old, stepsOf, traceable, young } from './traceable.js'
 
@@ -31,8 +31,8 @@ describe('retention', () => {
   test('sweeps at opening, leaves its record, and no byte', async () => {
     const file = await agedTrail(start)
     const { store, faults } = await opened(file)
-    await expect.poll(() => stepsOf(store)).toEqual([young, young, young])
-    await expect.poll(() => leftovers(file)).toEqual([])
+    await expect.poll(() => stepsOf(store), patience).toEqual([young, young, young])
+    await expect.poll(() => leftovers(file), patience).toEqual([])
     expect(await store.purges()).toEqual([
       {
         purgedAt: new Date(start).toISOString(),
@@ -53,19 +53,21 @@ describe('retention', () => {
     await store.logMany(levels.map((riskLevel) => ({ ...traceable(riskLevel), riskLevel })))
     await store.log({ ...traceable('newest'), riskLevel: 'critical', timestamp: start + 5 * day })
     pass(day + 1)
-    await expect.poll(() => stepsOf(store)).toEqual(['moderate', 'destructive', 'critical', 'newest'])
+    await expect.poll(() => stepsOf(store), patience).toEqual(['moderate', 'destructive', 'critical', 'newest'])
     pass(day)
-    await expect.poll(() => stepsOf(store)).toEqual(['critical', 'newest'])
+    await expect.poll(() => stepsOf(store), patience).toEqual(['critical', 'newest'])
     pass(2 * day)
-    await expect.poll(() => stepsOf(store)).toEqual(['newest'])
+    await expect.poll(() => stepsOf(store), patience).toEqual(['newest'])
     const purges = (await store.purges()).map(({ rule, count }) => `${rule} ${count}`)
     expect(purges).toEqual(['critical:4 1', 'days:2 2', 'safe:1 1'])
     await expect
-      .poll(() =>
-        filesHolding(
-          dirname(file),
-          levels.flatMap((level) => `error-of-${level}`),
-        ),
+      .poll(
+        () =>
+          filesHolding(
+            dirname(file),
+            levels.flatMap((level) => `error-of-${level}`),
+          ),
+        patience,
       )
       .toEqual([])
     expect(faults).toEqual([])
@@ -83,7 +85,7 @@ describe('retention', () => {
     expect(await stepsOf(store)).toEqual(['only'])
     await store.log({ ...traceable('next') })
     pass(hour)
-    await expect.poll(() => stepsOf(store)).toEqual(['next'])
+    await expect.poll(() => stepsOf(store), patience).toEqual(['next'])
   })
 
   /** Archives of somebody: what lies at the path is not a trail that this place began. */
@@ -153,7 +155,7 @@ describe('retention', () => {
     await store.log({ ...traceable('ours') })
     clock.now += 40 * day
     pass(hour)
-    await expect.poll(() => stepsOf(store)).not.toContain(old)
+    await expect.poll(() => stepsOf(store), patience).not.toContain(old)
     expect((await store.purges())[0]).toMatchObject({ rule: 'days:90' })
     await store.close()
     expect(leftovers(file)).toEqual([])

@@ -63,13 +63,27 @@ async function runRound(round: Round, random: Random): Promise<Omit<TortureResul
   const file = join(folder, 'audit.db')
   try {
     const children = await round.start(file, random)
-    await Promise.all(children.map((child) => torment(child, random, () => round.wait(file, random))))
+    await Promise.all(
+      children.map(async (child, index) => {
+        // So that every round has something to lose, on a machine that is busy with other things too.
+        if (index === 0) await begun(child, round)
+        await torment(child, random, () => round.wait(file, random))
+      }),
+    )
     return compare(
       children.flatMap((child) => round.acknowledged(child)),
       [await round.readAll(file), await round.readAll(file)],
     )
   } finally {
     await rm(folder, { recursive: true })
+  }
+}
+
+/** Resolves once a child was told that something is kept, or has ended. */
+async function begun(child: Child, round: Round): Promise<void> {
+  const { process } = child
+  while (round.acknowledged(child).length === 0 && process.exitCode === null && process.signalCode === null) {
+    await pause(2)
   }
 }
 
