@@ -1,4 +1,6 @@
+import type { RedactedField, Redactor } from '../redaction/redactor.js'
 import type { JsonValue } from './entry.js'
+import { isObject } from './from-row.js'
 import { toJson } from './json.js'
 import { shortenedJson } from './shorten.js'
 
@@ -24,14 +26,45 @@ export interface BoundedJson {
   readonly value: JsonValue
 }
 
+/** How a value is kept. */
+export interface Keeping {
+  /** Which field of the entry it is. */
+  readonly field: RedactedField
+  /** Characters of JSON, 64 or more; Infinity for no bound but that of `toJson`. */
+  readonly maxLength: number
+  /** Null keeps secrets, too. */
+  readonly redactor: Redactor | null
+  /** What is no object once it is JSON (a Set, a URL) is kept under `value`. */
+  readonly asObject?: boolean
+}
+
+/**
+ * A field of an entry as JSON: made safe, then without secrets, then bounded; see `boundedJson`. The size is that of the
+ * redacted value.
+ */
+export function keptJson(value: unknown, { field, maxLength, redactor, asObject = false }: Keeping): BoundedJson {
+  const json = toJson(value, budgetFor(maxLength))
+  const given = asObject && !isObject(json) ? { value: json } : json
+  const text = JSON.stringify(given)
+  const whole = redactor ? redactor.value(given, text, field) : given
+  return bounded(whole, whole === given ? text : JSON.stringify(whole), maxLength)
+}
+
 /**
  * Any JavaScript value as JSON text of at most `maxLength` characters (UTF-16 units), 64 or more; Infinity for no bound
  * but that of `toJson`. What is too long is shortened to valid JSON of the same outer type: leading members are kept, long texts end in
  * `…[+1234 characters]`, members left out are counted by `…[+12 items]` or `"…": "[+3 keys]"`.
  */
 export function boundedJson(value: unknown, maxLength: number): BoundedJson {
-  const whole = toJson(value, Math.min(maxBudget, Math.max(minBudget, maxLength * 4)))
-  const text = JSON.stringify(whole)
+  const whole = toJson(value, budgetFor(maxLength))
+  return bounded(whole, JSON.stringify(whole), maxLength)
+}
+
+function budgetFor(maxLength: number): number {
+  return Math.min(maxBudget, Math.max(minBudget, maxLength * 4))
+}
+
+function bounded(whole: JsonValue, text: string, maxLength: number): BoundedJson {
   const size = utf8Length(text)
   if (text.length <= maxLength) return { text, size, value: whole }
   const shortened = shortenedJson(whole, maxLength)

@@ -27,7 +27,7 @@ export function exportObject(row: AuditRow): ExportedRow {
 
 /**
  * The row of an imported object: one of an export, one that names only the seventeen columns of other programs, an
- * `AuditEntry`, or what `log()` takes. Nothing is bounded. Ids and times of writing that are missing are made.
+ * `AuditEntry`, or what `log()` takes. Nothing is bounded or redacted. Ids and times of writing that are missing are made.
  *
  * @throws AuditError `IMPORT_INVALID`, naming the field.
  */
@@ -43,7 +43,7 @@ export function rowFromExport(value: unknown, context: Pick<EntryContext, 'now' 
 function rowOfInput(value: object, context: Pick<EntryContext, 'now' | 'nextId'>): AuditRow {
   try {
     // Checked in makeEntry.
-    return makeEntry(value as AuditEntryInput, { ...context, maxDataLength: Infinity }).row
+    return makeEntry(value as AuditEntryInput, { ...context, maxDataLength: Infinity, redactor: null }).row
   } catch (error) {
     throw error instanceof AuditError ? new AuditError('IMPORT_INVALID', error.message, { cause: error }) : error
   }

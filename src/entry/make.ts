@@ -1,5 +1,6 @@
 import type { OutcomeRow } from '../record/record.js'
-import { boundedJson } from './bound.js'
+import type { Redactor } from '../redaction/redactor.js'
+import { keptJson } from './bound.js'
 import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput, JsonObject, Outcome } from './entry.js'
 import { errorText } from './error-text.js'
 import { entryOf, isObject } from './from-row.js'
@@ -16,6 +17,8 @@ export interface EntryContext {
   readonly nextId: (epochMs: number) => string
   /** Characters that each of parameters, result, metadata and error may have: 64 or more, or Infinity. */
   readonly maxDataLength: number
+  /** Takes secrets out before anything is bounded; null keeps them. */
+  readonly redactor: Redactor | null
 }
 
 /** An entry, and the row that keeps it. */
@@ -54,8 +57,8 @@ export function makeOutcome(
 ): { readonly row: OutcomeRow; readonly entry: AuditEntry } {
   const valid = validOutcome(input ?? {})
   const settledAt = storedTimestamp(context.now(), 'now')
-  const result = boundedResult(valid.result, context.maxDataLength)
-  const error = errorText(valid.error, context.maxDataLength)
+  const result = keptResult(valid.result, context)
+  const error = errorText(valid.error, context.maxDataLength, context.redactor)
   const outcome = valid.outcome ?? likelyOutcome(valid, error, entry.approvalDecision)
   const success = valid.success ?? outcome === 'succeeded'
   const durationMs = unsigned(valid.durationMs ?? 0)
@@ -80,13 +83,14 @@ export function makeOutcome(
   return { row, entry: { ...entry, ...settled, settledAt: apiTimestamp(settledAt) } }
 }
 
-function make(input: AuditEntryInput, { now, nextId, maxDataLength }: EntryContext): MadeEntry {
+function make(input: AuditEntryInput, context: EntryContext): MadeEntry {
+  const { now, nextId, maxDataLength, redactor } = context
   const ms = now()
   const createdAt = storedTimestamp(ms, 'now')
-  const parameters = boundedObject(input.parameters ?? {}, maxDataLength)
-  const result = boundedResult(input.result, maxDataLength)
-  const metadata = input.metadata ? boundedObject(input.metadata, maxDataLength) : null
-  const error = errorText(input.error, maxDataLength)
+  const parameters = keptObject(input.parameters ?? {}, 'parameters', context)
+  const result = keptResult(input.result, context)
+  const metadata = input.metadata ? keptObject(input.metadata, 'metadata', context) : null
+  const error = errorText(input.error, maxDataLength, redactor)
   const approvalDecision = input.approvalDecision ?? 'not_required'
   const outcome = input.outcome ?? likelyOutcome(input, error, approvalDecision)
   const row: AuditRow = {
@@ -111,7 +115,7 @@ function make(input: AuditEntryInput, { now, nextId, maxDataLength }: EntryConte
     settled_at: null,
     agent_id: textOrNull(input.agentId),
     tool_call_id: textOrNull(input.toolCallId),
-    approval_reason: textOrNull(input.approvalReason),
+    approval_reason: keptReason(input.approvalReason, redactor),
     metadata: metadata?.text ?? null,
     parameters_size: parameters.size,
     result_size: result.size,
@@ -138,19 +142,27 @@ function likelyOutcome(
 }
 
 // Parameters that are no object once they are JSON (a Set, a URL) are kept under `value`.
-function boundedObject(
+function keptObject(
   value: object,
-  maxLength: number,
+  field: 'parameters' | 'metadata',
+  { maxDataLength, redactor }: EntryContext,
 ): { readonly text: string; readonly size: number; readonly value: JsonObject } {
-  const bounded = boundedJson(value, maxLength)
-  if (isObject(bounded.value)) return { ...bounded, value: bounded.value }
-  return boundedObject({ value }, maxLength)
+  const kept = keptJson(value, { field, maxLength: maxDataLength, redactor, asObject: true })
+  return { ...kept, value: isObject(kept.value) ? kept.value : {} }
 }
 
-function boundedResult(value: unknown, maxLength: number): ReturnType<typeof boundedJson> | typeof nothing {
+function keptResult(
+  value: unknown,
+  { maxDataLength, redactor }: EntryContext,
+): ReturnType<typeof keptJson> | typeof nothing {
   if (value === null || value === undefined) return nothing
-  const bounded = boundedJson(value, maxLength)
-  return bounded.value === null ? nothing : bounded
+  const kept = keptJson(value, { field: 'result', maxLength: maxDataLength, redactor })
+  return kept.value === null ? nothing : kept
+}
+
+function keptReason(reason: string | null | undefined, redactor: Redactor | null): string | null {
+  const text = textOrNull(reason)
+  return text !== null && redactor ? redactor.text(text, 'approvalReason') : text
 }
 
 const nothing = { text: null, size: null, value: null }

@@ -1,6 +1,7 @@
 import { minDataLength } from '../entry/bound.js'
 import { described } from '../entry/complaint.js'
 import { AuditError } from '../error.js'
+import { checkRedaction } from '../redaction/check-redaction.js'
 import type { AuditStoreOptions } from './options.js'
 import { retentionPolicy } from './retention.js'
 
@@ -11,7 +12,7 @@ const isText: Check = (value) => typeof value === 'string' && value !== ''
 const aBoolean: Rule = ['true or false', (value) => typeof value === 'boolean']
 const aFunction: Rule = ['a function', (value) => typeof value === 'function']
 
-/** What each option has to be. Retention has its own rules. */
+/** What each option has to be. Retention and redaction have rules of their own. */
 const rules: Readonly<Record<keyof AuditStoreOptions, Rule>> = {
   file: ['a path or a file: URL', (value) => isText(value) || value instanceof URL],
   name: ['a text that is not empty', isText],
@@ -19,6 +20,7 @@ const rules: Readonly<Record<keyof AuditStoreOptions, Rule>> = {
   persistence: ['a Persistence', (value) => typeof value === 'object' && value !== null && 'append' in value],
   retention: ['false or an object', (value) => value === false || typeof value === 'object'],
   maxDataLength: [`a whole number from ${minDataLength}, or Infinity`, isDataLength],
+  redact: ['false or an object', (value) => value === false || (typeof value === 'object' && value !== null)],
   wasm: [
     'an address, bytes, a WebAssembly.Module, or a function that gives one of these',
     (value) => isText(value) || typeof value === 'function' || (typeof value === 'object' && value !== null),
@@ -39,6 +41,7 @@ export function checkOptions(options: AuditStoreOptions): void {
   }
   for (const [name, value] of Object.entries(options)) checkOption(name, value)
   retentionPolicy(options.retention)
+  if (options.redact) checkRedaction(options.redact)
 }
 
 function checkOption(name: string, value: unknown): void {

@@ -1,5 +1,7 @@
 import { openPersistence, readWasm } from '#platform'
 import { entryIds } from '../entry/id.js'
+import { loadPart } from '../load-part.js'
+import { createRedactor } from '../redaction/redactor.js'
 import { sqljsStorage } from '../storage/sqljs/sqljs.js'
 import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
@@ -48,15 +50,32 @@ async function open(options: AuditStoreOptions, onClose?: () => void): Promise<A
   const onFault = reportOnce(options.onFault ?? ((fault) => console.error(fault)))
   const now = options.now ?? Date.now
   const persistence = await openPersistence(options, onFault)
-  const storage = sqljsStorage({ persistence, loadWasm: () => loadWasm(options.wasm), onFault, now })
+  const storage = sqljsStorage({
+    persistence,
+    loadReadingSide: async () => (await onDemand()).ReadingSide,
+    loadWasm: () => loadWasm(options.wasm),
+    onFault,
+    now,
+  })
   await openStorage(storage)
   return createStore({
     storage,
-    context: { now, nextId: entryIds(), maxDataLength: options.maxDataLength ?? defaultDataLength },
+    loadArchive: async () => (await onDemand()).Archive,
+    context: {
+      now,
+      nextId: entryIds(),
+      maxDataLength: options.maxDataLength ?? defaultDataLength,
+      redactor: options.redact === false ? null : createRedactor(options.redact ?? {}, onFault),
+    },
     retention: retentionPolicy(options.retention),
     onFault,
     onClose,
   })
+}
+
+/** Once for both layers: a first question needs both. */
+function onDemand(): Promise<typeof import('./on-demand.js')> {
+  return loadPart(() => import('./on-demand.js'))
 }
 
 async function loadWasm(option: WasmOption | undefined): Promise<WasmSource> {

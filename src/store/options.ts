@@ -1,6 +1,7 @@
 import type { RiskLevel } from '../entry/entry.js'
 import type { FaultListener } from '../error.js'
 import type { Persistence } from '../persistence/persistence.js'
+import type { RedactionOptions } from '../redaction/options.js'
 import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 
 /** How long entries are kept. */
@@ -28,6 +29,11 @@ export interface AuditStoreOptions {
   readonly retention?: RetentionOptions | false | undefined
   /** Characters of JSON that each of parameters and result may have; longer ones are shortened. Default: 4096; `Infinity` keeps all. */
   readonly maxDataLength?: number | undefined
+  /**
+   * What is redacted beside what is known to be secret (passwords, keys, tokens, cookies, card numbers), in all that is
+   * logged; imports stay as they are. `false` redacts nothing.
+   */
+  readonly redact?: RedactionOptions | false | undefined
   /** Default: the file that comes with the package. */
   readonly wasm?: WasmOption | undefined
   /** Told of every failed write and of faults in the background, once each. Default: `console.error`. */
