@@ -2,7 +2,6 @@ import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput }
 import type { EntryContext } from '../entry/make.js'
 import { AuditError, type FaultListener } from '../error.js'
 import { byteStream } from '../export/byte-stream.js'
-import { loadPart } from '../load-part.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { Archive } from './archive.js'
 import type * as audit from './audit-store.js'
@@ -17,6 +16,8 @@ import { Writer, type WriterOptions } from './writer.js'
 /** What a store is made of. */
 export interface StoreOptions {
   readonly storage: StorageAdapter
+  /** Gives what does more than logging; called when that is first needed. */
+  readonly loadArchive: () => Promise<typeof Archive>
   /** The clock, the ids and the bound of new entries. */
   readonly context: EntryContext
   /** Null keeps everything. */
@@ -188,8 +189,8 @@ class Store implements audit.AuditStore {
 
   async #load(): Promise<Archive> {
     try {
-      const { Archive } = await loadPart(() => import('./archive.js'))
-      return new Archive(this.#parts)
+      const LoadedArchive = await this.#options.loadArchive()
+      return new LoadedArchive(this.#parts)
     } catch (error) {
       this.#loading = null
       throw error

@@ -40,6 +40,14 @@ const tellingRow = fc
   })
 const tellingRows = fc.uniqueArray(tellingRow, { selector: ({ id }) => id, maxLength: 12 })
 
+test('a question that was asked before closing is answered, also the first one', async () => {
+  const { store } = await memoryStore()
+  await store.log(action())
+  const count = store.count()
+  await store.close()
+  expect(await count).toBe(1)
+})
+
 describe('query()', () => {
   test('agrees with a plain filter over the rows, the one that subscriptions use', async () => {
     await fc.assert(

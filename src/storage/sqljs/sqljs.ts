@@ -1,7 +1,6 @@
 import type { AuditRow } from '../../entry/row.js'
 import { storedTimestamp } from '../../entry/timestamp.js'
 import { AuditError, type FaultListener, toAuditError } from '../../error.js'
-import { loadPart } from '../../load-part.js'
 import type { Persistence } from '../../persistence/persistence.js'
 import { encodeRecord } from '../../record/codec.js'
 import type { AuditRecord } from '../../record/record.js'
@@ -20,7 +19,9 @@ import type { WasmSource } from './wasm-source.js'
 export interface SqljsStorageOptions {
   /** Keeps the journal and the image. The storage closes it. */
   readonly persistence: Persistence
-  /** Gives the WebAssembly of sql.js; called when SQLite is needed, so never for a trail that is only logged to. */
+  /** Gives all that needs SQLite; called when that is needed, so never for a trail that is only logged to. */
+  readonly loadReadingSide: () => Promise<typeof ReadingSide>
+  /** Gives the WebAssembly of sql.js; called when SQLite is needed. */
   readonly loadWasm: () => Promise<WasmSource>
   /** Told of faults in the background. */
   readonly onFault: FaultListener
@@ -212,8 +213,8 @@ class SqljsStorage implements StorageAdapter {
   /** Only ever called in turn. */
   async #load(): Promise<ReadingSide> {
     if (this.#readingSide !== null) return this.#readingSide
-    const { ReadingSide } = await loadPart(() => import('./reading-side.js'))
-    this.#readingSide = new ReadingSide({
+    const LoadedSide = await this.#options.loadReadingSide()
+    this.#readingSide = new LoadedSide({
       ...this.#options,
       feed: this.#feed,
       growth: this.#growth,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { memoryPersistence } from '../../../src/persistence/memory/memory.js'
 import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
-import { row, wasm } from './place.js'
+import { loadReadingSide, row, wasm } from './place.js'
 
 // Alone in its file, since SQLite is loaded once for a process and kept.
 test('logging goes on where SQLite cannot be loaded, and reading works once it can', async () => {
@@ -10,7 +10,7 @@ test('logging goes on where SQLite cannot be loaded, and reading works once it c
     .mockRejectedValueOnce(new Error('offline'))
     .mockResolvedValueOnce(Buffer.from('<html>'))
   const onFault = vi.fn<() => void>()
-  const storage = sqljsStorage({ persistence: memoryPersistence(), loadWasm, onFault, now: Date.now })
+  const storage = sqljsStorage({ persistence: memoryPersistence(), loadReadingSide, loadWasm, onFault, now: Date.now })
   await storage.append([{ kind: 'entry', row: row() }])
   await expect(storage.count({})).rejects.toMatchObject({ code: 'SQLITE_UNAVAILABLE' })
   await expect(storage.count({})).rejects.toMatchObject({ code: 'SQLITE_UNAVAILABLE' })

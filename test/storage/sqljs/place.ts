@@ -6,6 +6,7 @@ import type { Persistence } from '../../../src/persistence/persistence.js'
 import type { Database } from '../../../src/storage/sqljs/database.js'
 import { loadEngine } from '../../../src/storage/sqljs/engine.js'
 import { migrate } from '../../../src/storage/sqljs/migration.js'
+import { ReadingSide } from '../../../src/storage/sqljs/reading-side.js'
 import { createIndexes } from '../../../src/storage/sqljs/schema.js'
 import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
 import type { StorageAdapter } from '../../../src/storage/storage-adapter.js'
@@ -14,6 +15,11 @@ import { someRow } from '../../any-row.js'
 /** The WebAssembly that comes with sql.js. */
 export function wasm(): Promise<Uint8Array> {
   return readFile(new URL('../../../node_modules/sql.js/dist/sql-wasm.wasm', import.meta.url))
+}
+
+/** All that needs SQLite, as a storage asks for it. */
+export async function loadReadingSide(): Promise<typeof ReadingSide> {
+  return ReadingSide
 }
 
 /** A storage in memory and what it reported. */
@@ -45,7 +51,13 @@ export async function freshDatabase(): Promise<Database> {
 /** A storage over a persistence, opened. */
 export async function opened(persistence: Persistence, now: () => number = Date.now): Promise<Opened> {
   const faults: AuditError[] = []
-  const storage = sqljsStorage({ persistence, loadWasm: wasm, onFault: (fault) => faults.push(fault), now })
+  const storage = sqljsStorage({
+    persistence,
+    loadReadingSide,
+    loadWasm: wasm,
+    onFault: (fault) => faults.push(fault),
+    now,
+  })
   await storage.open()
   return { storage, persistence, faults }
 }

@@ -5,7 +5,7 @@ import type { AuditRecord } from '../../../src/record/record.js'
 import { loadEngine } from '../../../src/storage/sqljs/engine.js'
 import { isForeign, readPlace } from '../../../src/storage/sqljs/origin.js'
 import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
-import { type Opened, type Place, place, row, wasm } from './place.js'
+import { loadReadingSide, type Opened, type Place, place, row, wasm } from './place.js'
 
 const everything = { order: 'asc', limit: Infinity, offset: 0 } as const
 const at = (second: number): string => `2026-11-23T07:38:${String(second).padStart(2, '0')}.000000+00:00`
@@ -32,7 +32,7 @@ describe('logging', () => {
   test('never asks for SQLite below the threshold', async () => {
     const loadWasm = vi.fn<typeof wasm>(wasm)
     const persistence = memoryPersistence()
-    const storage = sqljsStorage({ persistence, loadWasm, onFault: fail, now: Date.now })
+    const storage = sqljsStorage({ persistence, loadReadingSide, loadWasm, onFault: fail, now: Date.now })
     await storage.open()
     for (let batch = 0; batch < 5; batch += 1) {
       await storage.append(Array.from({ length: 1_000 }, () => entry(row())))
@@ -105,7 +105,7 @@ describe('reading', () => {
   test('stops at a record of a newer version, at opening too', async () => {
     const persistence = memoryPersistence()
     await persistence.append(['{"v":2,"kind":"entry"}'])
-    const newer = sqljsStorage({ persistence, loadWasm: wasm, onFault: fail, now: Date.now })
+    const newer = sqljsStorage({ persistence, loadReadingSide, loadWasm: wasm, onFault: fail, now: Date.now })
     await expect(newer.open()).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
     await expect(newer.count({})).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
     await newer.close()
@@ -174,7 +174,7 @@ describe('purging', () => {
 
   test('keeps every row when the image cannot be replaced, and reports them once when it can', async () => {
     const persistence = memoryPersistence()
-    const opened = sqljsStorage({ persistence, loadWasm: wasm, onFault: fail, now: Date.now })
+    const opened = sqljsStorage({ persistence, loadReadingSide, loadWasm: wasm, onFault: fail, now: Date.now })
     await opened.append(rows.map(entry))
     const refusal = vi.spyOn(persistence, 'writeImage').mockResolvedValue(null)
     await expect(opened.purge([rule(3)], { keepSome: false })).rejects.toMatchObject({ code: 'DATABASE_BUSY' })
