@@ -38,7 +38,7 @@ describe('a store in a worker', () => {
       const answer = await send(start(), { name, log: [entry, entry] })
       expect(answer).toEqual({ durable: true, count: 3 })
       expect(await store.count({ riskLevel: 'critical' })).toBe(3)
-      await expect.poll(() => heard).toEqual(['page', 'worker', 'worker'])
+      await expect.poll(() => heard, { timeout: 30_000 }).toEqual(['page', 'worker', 'worker'])
     })
   }
 })

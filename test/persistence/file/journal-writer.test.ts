@@ -121,3 +121,30 @@ test('a journal file is not written to once it is an hour old, when others may t
   expect(await readFile(join(`${file}.d`, first), 'utf8')).not.toContain('two')
   expect(await everyFrame(persistence)).toEqual(['"one"', '"two"'])
 })
+
+test('a purge comes to its end, and leaves nothing, while appends overlap without a pause', async () => {
+  const file = join(await temporaryFolder(), 'audit.db')
+  const { persistence } = await openFile(file)
+  const replica = await Replica.open(persistence)
+  const appended: string[] = []
+  const end = new AbortController()
+  const append = async (writer: number): Promise<void> => {
+    for (let number = 0; !end.signal.aborted; number += 1) {
+      const frame = `"${writer} ${number}"`
+      appended.push(frame)
+      await persistence.append([frame])
+    }
+  }
+  const appends = [1, 2, 3].map(append)
+  for (let purge = 1; purge <= 10; purge += 1) {
+    await persistence.append(['"secret"'])
+    await replica.pull()
+    expect(await replica.purge((frame) => frame !== '"secret"')).toBe(purge)
+    const names = (await namesBeside(file, '')).map((name) => join(`${file}.d`, name))
+    for (const path of [file, ...names]) expect(await readFile(path, 'utf8')).not.toContain('secret')
+  }
+  end.abort()
+  await Promise.all(appends)
+  await persistence.close()
+  await expectPlace(file, appended)
+})
