@@ -25,7 +25,7 @@ const rules: OptionRules<RememberOptions> = {
   tools: ['a list of names', isTexts],
   ignore: ["a list of paths such as 'content' or 'args.0.id'", isTexts],
   within: ["'session', or a number of milliseconds above zero", isSpan],
-  now: ['a function', (value) => typeof value === 'function'],
+  now: aFunction,
 }
 
 /**
