@@ -102,6 +102,13 @@ describe('a safe verb in front', () => {
     ['list_delete_and_get', 'destructive'],
   ])('reaches as far as a conjunction: %s', (name, level) => expect(levelOf(name)).toBe(level))
 
+  test.each(['user_list_send_all', 'bulkReadDeleteOld', 'open_and_bulk_read_sent_sends'])(
+    'lowers nothing elsewhere: %s',
+    (name) => {
+      expect(levelOf(name)).toBe('destructive')
+    },
+  )
+
   test.each(['list_production_hosts', 'get_transfer', 'check_and_read_secrets'])('does not lower %s', (name) => {
     expect(levelOf(name)).toBe('critical')
   })
@@ -133,12 +140,15 @@ describe('inflections', () => {
     },
   )
 
-  test.each(['lists', 'listing', 'reads', 'settings', 'deleted_items', 'news', 'string'])('%s is unknown', (name) => {
-    expect(classify({ toolName: name, parameters: {} })).toMatchObject({
-      riskLevel: 'moderate',
-      reason: 'no word of the name is known',
-    })
-  })
+  test.each(['lists', 'listing', 'reads', 'settings', 'deleted_items', 'news', 'string', 'rms', 'shing'])(
+    '%s is unknown',
+    (name) => {
+      expect(classify({ toolName: name, parameters: {} })).toMatchObject({
+        riskLevel: 'moderate',
+        reason: 'no word of the name is known',
+      })
+    },
+  )
 })
 
 describe('namespaces', () => {
