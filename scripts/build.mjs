@@ -12,7 +12,7 @@ const wasm = require.resolve('sql.js/dist/sql-wasm.wasm')
 const wasmBeside = {
   name: 'wasm-beside',
   setup(build) {
-    build.onLoad({ filter: /dist.platform.browser\.js$/ }, ({ path }) => {
+    build.onLoad({ filter: /dist.platform.browser-wasm\.js$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
       const contents = source.replace('../sql-wasm.wasm', './sql-wasm.wasm')
       return contents === source ? { errors: [{ text: `No address of sql-wasm.wasm in ${path}` }] } : { contents }

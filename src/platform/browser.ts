@@ -1,4 +1,4 @@
-import { AuditError, type FaultListener, toAuditError } from '../error.js'
+import { AuditError, type FaultListener } from '../error.js'
 import { loadPart } from '../load-part.js'
 import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence } from '../persistence/persistence.js'
@@ -21,35 +21,13 @@ export async function openPersistence(options: AuditStoreOptions, onFault: Fault
 }
 
 /**
- * The WebAssembly that lies beside the package's modules.
+ * The WebAssembly that lies beside the package's modules. What fetches it is loaded with it.
  *
- * @throws AuditError `SQLITE_UNAVAILABLE` when the address gives something else.
+ * @throws AuditError `SQLITE_UNAVAILABLE` when it cannot be had.
  */
 export async function readWasm(): Promise<ArrayBuffer> {
-  // Written out, since bundlers look for this very expression to take the file along.
-  const url = new URL('../sql-wasm.wasm', import.meta.url)
-  try {
-    return await fetchWasm(url)
-  } catch (error) {
-    throw toAuditError(
-      error,
-      'SQLITE_UNAVAILABLE',
-      `sql.js's WebAssembly could not be loaded from ${url.href}. Pass its address as \`wasm\``,
-    )
-  }
-}
-
-async function fetchWasm(url: URL): Promise<ArrayBuffer> {
-  const response = await fetch(url)
-  if (!response.ok) throw new Error(`HTTP ${response.status}`)
-  const bytes = await response.arrayBuffer()
-  if (isWasm(bytes)) return bytes
-  throw new Error(`the answer is no WebAssembly but ${response.headers.get('content-type') ?? 'something else'}`)
-}
-
-/** Whether the bytes begin as the WebAssembly specification has it (5.5.16): NUL, asm. A server's fallback page does not. */
-function isWasm(bytes: ArrayBuffer): boolean {
-  return bytes.byteLength > 4 && new DataView(bytes).getUint32(0) === 0x00_61_73_6d
+  const { fetchWasm } = await loadPart(() => import('./browser-wasm.js'))
+  return await fetchWasm()
 }
 
 async function openIndexedDb(name: string, onFault: FaultListener): Promise<Persistence> {
