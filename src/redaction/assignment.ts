@@ -1,37 +1,31 @@
-import type { Mark, RedactionKind } from './kind.js'
+import type { Mark, NamedKind } from './kind.js'
 import { isFolder, type SecretNames } from './secret-names.js'
 
-// Between a name and its value: `":`, `\": `, ` = `, `: `, `=>`, `']=`; no comparison.
+// Between a name and its value: `":`, `\": `, ` = `, `: `, `=>`; no comparison.
 const operator = /\\{0,7}["'`]?\]?[ \t]{0,16}(?:=>|:=|[:=])(?![=>])[ \t]{0,16}/y
 // Between a flag of a command line and its value.
 const gap = / {1,4}(?=[^\s-])/y
 const openingQuote = /\\{0,7}["'`]/y
-const bareValue = /[^\s"'`<>(){}[\],;&|\\]+/y
-const restOfLine = /[^\r\n"'`\\]+/y
-const scheme = /(?:bearer|basic|token|digest|apikey|negotiate) +/iy
-// What a quote encloses, up to any quote of its sort or the end of the line.
-const enclosed: Readonly<Record<string, RegExp>> = { '"': /[^"\n]*/y, "'": /[^'\n]*/y, '`': /[^`]*/y }
+const bare = /[^\s"'`<>(){}[\],;&|\\]*/y
+const restOfLine = /[^\r\n"'`\\]*/y
+const scheme = /(?:bearer|basic|token|digest) +/iy
+const name = /[\w.\u0080-\uffff-]{0,60}/y
+const nameBefore = /(?<=([\w.\u0080-\uffff-]{0,30}))/y
 
-// What stands for a value that is elsewhere: a variable, a placeholder, something that was taken out already.
+// What stands for a value that is elsewhere: a variable, a placeholder, a mark.
 const reference =
-  /^\$|\$\{|\{\{|^[<[{(].*[\])}>]$|\{[\w.[\]]*\}|^%\w+%$|^[*•x_-]*$|(?:\.\.\.|…)$|^\[redacted:|^(?:process|os|env|import|config|secrets|self|this|var|data|local)\b[.[]|^(?:true|false|null|undefined|none|nil|yes|no)$/i
+  /^(?:\$|%\w+%$|\[redacted:|[<[{].*[\]>}]$|[*•x_-]*$|(?:process|os|env|config|self|this)\.|(?:true|false|null|undefined|none)$)|\$\{|\{\{|\{[\w.]*\}|(?:\.\.\.|…)$/i
 
-// What machines make up has digits, or letters of both cases, or is long.
+// What machines make up has digits, or letters of both cases, or is long. What people make up may be a plain word.
 const random = /\d|[a-z][A-Z]|.{20}/
+const chosen: ReadonlySet<string> = new Set<NamedKind | 'key'>(['password', 'secret', 'key'])
 
-// How many characters of a name are looked at on either side of the word that gave it away.
-const reach = 60
-
-/** How a name and its value stand in a text. */
+/** A value in a text, and what it is given to. */
 interface Assignment {
   readonly name: string
-  readonly kind: RedactionKind | 'key'
+  readonly kind: NamedKind | 'key'
   /** What stands between the two. */
   readonly link: string
-  readonly value: Span
-}
-
-interface Span {
   readonly start: number
   readonly end: number
   readonly quoted: boolean
@@ -43,108 +37,68 @@ interface Span {
  * (`token: string`, `password = ask()`) stays.
  */
 export function withoutAssignments(text: string, names: SecretNames, mark: Mark): string {
+  const { clue } = names
   let out = ''
   let kept = 0
-  const { pattern } = names
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const start = startOfName(text, match.index, kept)
-    const end = endOfName(text, pattern.lastIndex)
-    pattern.lastIndex = end
-    const found = assignmentOf(text, start, end, names)
+  clue.lastIndex = 0
+  for (let match = clue.exec(text); match; match = clue.exec(text)) {
+    const start = startOfName(text, match.index)
+    const said = after(name, text, start)
+    const found = assignmentOf(text, said, start + said.length, names)
+    clue.lastIndex = Math.max(clue.lastIndex, start + said.length)
     if (!found) continue
-    const { kind, value } = found
-    pattern.lastIndex = value.end
-    out += text.slice(kept, value.start) + mark(kind, text.slice(value.start, value.end))
-    kept = value.end
+    out += text.slice(kept, found.start) + mark(found.kind, text.slice(found.start, found.end))
+    clue.lastIndex = kept = found.end
   }
-  return kept === 0 ? text : out + text.slice(kept)
+  return out + text.slice(kept)
 }
 
-function startOfName(text: string, from: number, least: number): number {
-  const limit = Math.max(least, from - reach)
-  let start = from
-  while (start > limit && isNamePart(text.charCodeAt(start - 1))) start--
-  return start
+function startOfName(text: string, clue: number): number {
+  nameBefore.lastIndex = clue
+  return clue - (nameBefore.exec(text)?.[1] ?? '').length
 }
 
-function endOfName(text: string, from: number): number {
-  const limit = Math.min(text.length, from + reach)
-  let end = from
-  // The word that gave the name away may include what follows it.
-  while (end > 0 && !isNamePart(text.charCodeAt(end - 1))) end--
-  while (end < limit && isNamePart(text.charCodeAt(end))) end++
-  return end
-}
-
-function assignmentOf(text: string, start: number, end: number, names: SecretNames): Assignment | null {
-  const name = text.slice(start, end)
-  const kind = names.kindOf(name)
+function assignmentOf(text: string, said: string, end: number, names: SecretNames): Assignment | null {
+  const kind = names.kindOf(said)
   if (!kind) return null
-  const link = after(operator, text, end) || (name.startsWith('--') ? after(gap, text, end) : '')
-  if (link === '') return null
-  const value = valueAt(text, end + link.length, kind)
-  const found = { name, kind, link, value }
-  return value.end > value.start && isTelling(text, found) ? found : null
+  const link = after(operator, text, end) || (said.startsWith('--') ? after(gap, text, end) : '')
+  if (!link) return null
+  const found = { name: said, kind, link, ...valueAt(text, end + link.length, kind) }
+  return found.end > found.start && isTelling(text, found) ? found : null
 }
 
-function valueAt(text: string, start: number, kind: RedactionKind | 'key'): Span {
-  const quote = after(openingQuote, text, start)
-  if (quote !== '') return quotedValue(text, start + quote.length, quote)
-  if (kind === 'cookie') return { start, end: start + after(restOfLine, text, start).length, quoted: false }
-  const from = start + after(scheme, text, start).length
-  return { start: from, end: from + after(bareValue, text, from).length, quoted: false }
+function valueAt(text: string, at: number, kind: NamedKind | 'key'): Pick<Assignment, 'start' | 'end' | 'quoted'> {
+  const quote = after(openingQuote, text, at)
+  const start = at + quote.length
+  if (quote) return { start, end: endOfQuoted(text, start, quote), quoted: true }
+  if (kind === 'cookie') return { start, end: at + after(restOfLine, text, at).length, quoted: false }
+  const proof = at + after(scheme, text, at).length
+  return { start: proof, end: proof + after(bare, text, proof).length, quoted: false }
 }
 
 // A quote with more backslashes before it than the opening one has belongs to the value.
-function quotedValue(text: string, start: number, quote: string): Span {
-  const inside = enclosed[quote.slice(-1)] ?? bareValue
-  const level = quote.length - 1
-  let end = start + after(inside, text, start).length
-  while (text[end] === quote.slice(-1) && backslashesBefore(text, end) > level) {
-    end += 1 + after(inside, text, end + 1).length
+function endOfQuoted(text: string, start: number, quote: string): number {
+  for (let at = start, backslashes = 0; at < text.length; at++) {
+    const character = text[at]
+    const closes = character === quote.at(-1) && backslashes < quote.length
+    if (closes || character === '\n') return at - (closes ? backslashes : 0)
+    backslashes = character === '\\' ? backslashes + 1 : 0
   }
-  const closed = text[end] === quote.slice(-1)
-  return { start, end: closed ? Math.max(start, end - backslashesBefore(text, end)) : end, quoted: true }
-}
-
-function backslashesBefore(text: string, at: number): number {
-  let count = 0
-  while (text[at - 1 - count] === '\\' && count < 16) count++
-  return count
+  return text.length
 }
 
 // Whether the value is one, and no code or prose.
-function isTelling(text: string, { name, kind, link, value }: Assignment): boolean {
-  const secret = text.slice(value.start, value.end)
-  if (reference.test(secret) || isFolder(name, secret)) return false
-  if (value.quoted) return /["'`]/.test(link) || (!/\s/.test(secret) && (isChosen(kind) || random.test(secret)))
-  if (kind === 'cookie') return /=/.test(secret)
+function isTelling(text: string, { name: said, kind, link, start, end, quoted }: Assignment): boolean {
+  const value = text.slice(start, end)
+  if (reference.test(value) || isFolder(said, value)) return false
+  if (quoted) return /["'`]/.test(link) || (!/\s/.test(value) && (chosen.has(kind) || random.test(value)))
+  if (kind === 'cookie') return value.includes('=')
   // A call, or a member of something.
-  if (/[([]/.test(text[value.end] ?? '')) return false
-  if (/^[A-Z][A-Z\d_]*$/.test(name) && link === '=') return true
-  return /\d/.test(secret) && secret.length >= 6
-}
-
-// What people make up may be a plain word.
-function isChosen(kind: RedactionKind | 'key'): boolean {
-  return kind === 'password' || kind === 'secret' || kind === 'key'
+  if (/[([]/.test(text[end] ?? '')) return false
+  return (link === '=' && /^[A-Z][A-Z\d_]*$/.test(said)) || /^(?=.*\d).{6}/.test(value)
 }
 
 function after(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at
   return pattern.exec(text)?.[0] ?? ''
-}
-
-// Letters, digits, `_`, `-` and `.`, and all beyond ASCII.
-function isNamePart(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 45 ||
-    code === 46 ||
-    code > 127
-  )
 }

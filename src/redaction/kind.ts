@@ -1,43 +1,35 @@
-/** Every kind of secret that is replaced; each is told apart in the text that takes its place. */
-export const redactionKinds = [
-  // By the name that a value goes under.
-  'password',
-  'secret',
-  'token',
-  'api-key',
-  'private-key',
-  'authorization',
-  'cookie',
-  'credentials',
-  'signature',
-  'card-code',
-  // By what it looks like.
-  'jwt',
-  'aws-key',
-  'google-key',
-  'azure-key',
-  'github-token',
-  'gitlab-token',
-  'atlassian-token',
-  'openai-key',
-  'anthropic-key',
-  'model-key',
-  'slack-token',
-  'stripe-key',
-  'package-token',
-  'chat-token',
-  'service-key',
-  'url-password',
-  'card-number',
-] as const
+/** A kind of secret that goes under a telling name. */
+export type NamedKind =
+  | 'password'
+  | 'private-key'
+  | 'api-key'
+  | 'secret'
+  | 'token'
+  | 'authorization'
+  | 'cookie'
+  | 'credentials'
+  | 'card-code'
+
+/** A kind of secret that its shape gives away where a long word begins. */
+export type TokenKind =
+  | 'jwt'
+  | 'aws-key'
+  | 'google-key'
+  | 'github-token'
+  | 'gitlab-token'
+  | 'anthropic-key'
+  | 'openai-key'
+  | 'slack-token'
+  | 'stripe-key'
+  | 'service-key'
 
 /** A kind of secret, as it stands in `[redacted:KIND]`. */
-export type RedactionKind = (typeof redactionKinds)[number]
+export type RedactionKind = NamedKind | TokenKind | 'url-password' | 'signature' | 'card-number'
 
-/** What takes the place of a secret: for a kind of our own, or of the caller's (`key`, `path`, `custom`). */
+/** Replaces one secret of a kind, `key` being one of the caller's, or leaves it where that kind is to stay. */
+export type Mark = (kind: RedactionKind | 'key', secret: string) => string
+
+/** What takes the place of a secret. */
 export function redactionMark(kind: RedactionKind | 'key' | 'path' | 'custom'): string {
   return `[redacted:${kind}]`
 }
-
-/** Replaces one secret of a kind, or leaves it where that kind is to stay. */
-export type Mark = (kind: RedactionKind | 'key', secret: string) => string

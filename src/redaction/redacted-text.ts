@@ -1,27 +1,30 @@
 import { withoutAssignments } from './assignment.js'
 import { withoutAuthorizations } from './authorization.js'
-import { hasCard, withoutCards } from './card-number.js'
+import { withoutCards } from './card-number.js'
 import type { Mark } from './kind.js'
 import { withoutPrivateKeys } from './private-key.js'
 import type { SecretNames } from './secret-names.js'
-import { hasToken, withoutTokens } from './token-shapes.js'
-import { hasUrlPassword, withoutUrlPasswords } from './url-password.js'
+import { withoutTokens } from './token-shapes.js'
+import { withoutUrlSecrets } from './url-secrets.js'
 
 /** Whether a text may hold a secret. False is sure, also of every text within, where `text` is JSON. */
 export function isSuspect(text: string, names: SecretNames): boolean {
-  return hasName(text, names) || hasToken(text) || hasCard(text) || hasUrlPassword(text)
+  return hasClue(text, names) || withoutOthers(text, () => '') !== text
 }
 
 /** The text with each secret replaced. Linear in the text, whatever is in it. */
 export function redactedText(text: string, names: SecretNames, mark: Mark): string {
-  const named = hasName(text, names)
-  // The most telling kind first: what was replaced by one is left alone by the next.
-  let left = named ? withoutPrivateKeys(text, mark) : text
-  left = withoutUrlPasswords(withoutTokens(left, mark), mark)
-  if (named) left = withoutAssignments(withoutAuthorizations(left, mark), names, mark)
-  return withoutCards(left, mark)
+  // The most telling kind first: what was replaced as one is left alone by the next.
+  if (!hasClue(text, names)) return withoutOthers(text, mark)
+  const left = withoutOthers(withoutPrivateKeys(text, mark), mark)
+  return withoutAssignments(withoutAuthorizations(left, mark), names, mark)
 }
 
-function hasName(text: string, { pattern }: SecretNames): boolean {
-  return text.search(pattern) >= 0
+// Those that need no name.
+function withoutOthers(text: string, mark: Mark): string {
+  return withoutCards(withoutUrlSecrets(withoutTokens(text, mark), mark), mark)
+}
+
+function hasClue(text: string, { clue }: SecretNames): boolean {
+  return text.search(clue) >= 0
 }

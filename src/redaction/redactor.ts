@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '../entry/entry.js'
 import { AuditError, type FaultListener } from '../error.js'
-import { hasCard } from './card-number.js'
-import { type Mark, type RedactionKind, redactionMark } from './kind.js'
+import { withoutCards } from './card-number.js'
+import { type Mark, type NamedKind, type RedactionKind, redactionMark } from './kind.js'
 import type { RedactionOptions } from './options.js'
-import { type PathTree, pathTree, stepInto } from './path-tree.js'
+import { type Path, pathsInto } from './path.js'
 import { isSuspect, redactedText } from './redacted-text.js'
 import { isFolder, secretNames, type SecretNames } from './secret-names.js'
 
@@ -23,98 +23,79 @@ export function createRedactor(options: RedactionOptions, onFault: FaultListener
   return new Redaction(options, onFault)
 }
 
-// Under these, a number is no count and no limit.
-const numeric: ReadonlySet<string> = new Set<RedactionKind | 'key'>([
-  'password',
-  'secret',
-  'api-key',
-  'card-code',
-  'key',
-])
-const marked = /^\[redacted:[a-z-]+\]$/
+type Named = NamedKind | 'key' | null
+
+// Under other names, a number is a count or a limit.
+const numeric: ReadonlySet<Named> = new Set<Named>(['password', 'secret', 'api-key', 'card-code', 'key'])
 // Where a member is named by another: `{ name: 'Authorization', value }`, `{ element: 'Password field', text }`.
-const naming = ['name', 'key', 'header', 'field', 'selector', 'element', 'label'] as const
-const named: ReadonlySet<string> = new Set(['value', 'text'])
+const naming = ['name', 'key', 'header', 'field', 'selector', 'element', 'label']
 
 class Redaction implements Redactor {
+  readonly #options: RedactionOptions
   readonly #names: SecretNames
-  readonly #paths: PathTree
-  readonly #custom: RedactionOptions['custom']
+  readonly #paths: readonly Path[]
   readonly #onFault: FaultListener
-  readonly #except: ReadonlySet<string>
-  // Whether a value has to be gone through though nothing in it is suspect.
-  readonly #thorough: boolean
   #told = false
 
-  constructor({ keys, paths = [], except, custom }: RedactionOptions, onFault: FaultListener) {
-    this.#names = secretNames(keys)
-    this.#paths = pathTree(paths.map((path) => path.split('.')))
-    this.#except = new Set(except)
-    this.#custom = custom
+  constructor(options: RedactionOptions, onFault: FaultListener) {
+    this.#options = options
+    this.#names = secretNames(options.keys)
+    this.#paths = options.paths?.map((path) => path.split('.')) ?? []
     this.#onFault = onFault
-    this.#thorough = paths.length > 0 || custom !== undefined
   }
 
   value(value: JsonValue, text: string, field: RedactedField): JsonValue {
-    if (!this.#thorough && !isSuspect(text, this.#names)) return value
-    return this.#at(stepInto([this.#paths], field), value, [field])
+    // Nearly always nothing is suspect, and the value need not be gone through.
+    if (!this.#options.custom && this.#paths.length === 0 && !isSuspect(text, this.#names)) return value
+    return this.#at(pathsInto(this.#paths, field), value, [field])
   }
 
   text(text: string, field: RedactedField): string {
-    const hidden = stepInto([this.#paths], field).some(({ ends }) => ends)
-    return hidden ? redactionMark('path') : this.#text(text, [field])
+    const redacted = this.value(text, text, field)
+    return typeof redacted === 'string' ? redacted : text
   }
 
-  // `places` are the paths that lead here, `path` the names.
-  #at(places: readonly PathTree[], value: JsonValue, path: string[]): JsonValue {
+  // `places` are the paths that lead here, as they go on; `path` is the one that was taken.
+  #at(places: readonly Path[], value: JsonValue, path: readonly string[]): JsonValue {
     if (value === null) return null
-    if (places.some(({ ends }) => ends)) return redactionMark('path')
+    if (places.some(({ length }) => length === 0)) return redactionMark('path')
     if (typeof value === 'string') return this.#text(value, path)
-    if (typeof value === 'number')
-      return Number.isSafeInteger(value) && hasCard(String(value)) ? this.#mark('card-number', value) : value
+    if (typeof value === 'number') return this.#number(value)
     if (typeof value !== 'object') return value
-    return isList(value) ? this.#list(places, value, path) : this.#members(places, value, path)
+    const member = (name: string, inner: JsonValue): JsonValue =>
+      this.#at(pathsInto(places, name), inner, [...path, name])
+    return isList(value) ? this.#list(value, member) : this.#object(value, member)
   }
 
-  #list(places: readonly PathTree[], list: readonly JsonValue[], path: string[]): JsonValue {
+  #list(list: readonly JsonValue[], member: (name: string, value: JsonValue) => JsonValue): JsonValue {
     const items = list.map((item, index) => {
       const kind = this.#kindOfArgument(list[index - 1], item)
-      return kind ? this.#mark(kind, item) : this.#member(places, String(index), item, path)
+      return kind ? this.#mark(kind, item) : member(String(index), item)
     })
     return items.some((item, index) => item !== list[index]) ? items : list
   }
 
-  #members(places: readonly PathTree[], object: JsonObject, path: string[]): JsonValue {
+  #object(object: JsonObject, member: (name: string, value: JsonValue) => JsonValue): JsonValue {
     const beside = this.#kindBeside(object)
-    const isSchema = path.at(-1) === 'properties'
     const entries = Object.entries(object)
-    let changed = false
-    const redacted = entries.map(([key, value]): readonly [string, JsonValue] => {
-      const kind = this.#names.kindOf(key) ?? (named.has(key) ? beside : null)
-      const hidden = kind && hides(kind, key, value) && !(isSchema && typeof value === 'object')
-      const name = this.#builtIn(key)
-      const left = hidden ? this.#mark(kind, value) : this.#member(places, key, value, path)
-      changed ||= left !== value || name !== key
-      return [name, left]
+    const redacted = entries.map(([name, value]) => {
+      const kind = this.#names.kindOf(name) ?? (name === 'value' || name === 'text' ? beside : null)
+      const left = kind && hides(kind, name, value) ? this.#mark(kind, value) : member(name, value)
+      return [this.#builtIn(name), left] as const
     })
-    return changed ? Object.fromEntries(redacted) : object
+    const same = entries.every(([name, value], at) => redacted[at]?.[0] === name && redacted[at][1] === value)
+    return same ? object : Object.fromEntries(redacted)
   }
 
-  #member(places: readonly PathTree[], name: string, value: JsonValue, path: string[]): JsonValue {
-    path.push(name)
-    const redacted = this.#at(stepInto(places, name), value, path)
-    path.pop()
-    return redacted
-  }
-
-  // Of `--password`, `hunter2` in the arguments of a command line.
-  #kindOfArgument(flag: JsonValue | undefined, value: JsonValue): RedactionKind | 'key' | null {
-    if (typeof flag !== 'string' || !flag.startsWith('-') || typeof value !== 'string') return null
+  // Of `hunter2` after `--password` in the arguments of a command line.
+  #kindOfArgument(flag: JsonValue | undefined, value: JsonValue): Named {
+    if (typeof flag !== 'string' || typeof value !== 'string' || !/^-[^\s=]+$/.test(flag) || value.startsWith('-'))
+      return null
     const kind = this.#names.kindOf(flag)
-    return kind && !value.startsWith('-') && hides(kind, flag, value) ? kind : null
+    return kind && hides(kind, flag, value) ? kind : null
   }
 
-  #kindBeside(object: JsonObject): RedactionKind | 'key' | null {
+  #kindBeside(object: JsonObject): Named {
     for (const key of naming) {
       const name = Object.hasOwn(object, key) ? object[key] : null
       const kind = typeof name === 'string' ? this.#names.kindOf(name) : null
@@ -123,9 +104,15 @@ class Redaction implements Redactor {
     return null
   }
 
+  #number(value: number): JsonValue {
+    const digits = String(value)
+    const left = Number.isSafeInteger(value) ? withoutCards(digits, this.#markText) : digits
+    return left === digits ? value : left
+  }
+
   #text(text: string, path: readonly string[]): string {
     const left = this.#builtIn(text)
-    return this.#custom ? this.#customized(this.#custom, left, path.join('.')) : left
+    return this.#options.custom ? this.#customized(this.#options.custom, left, path.join('.')) : left
   }
 
   #builtIn(text: string): string {
@@ -135,7 +122,7 @@ class Redaction implements Redactor {
   readonly #markText: Mark = (kind, secret) => this.#mark(kind, secret)
 
   #mark<Secret extends JsonValue>(kind: RedactionKind | 'key', secret: Secret): Secret | string {
-    return this.#except.has(kind) ? secret : redactionMark(kind)
+    return this.#options.except?.some((other) => other === kind) ? secret : redactionMark(kind)
   }
 
   #customized(custom: (text: string, path: string) => string, text: string, path: string): string {
@@ -152,16 +139,15 @@ class Redaction implements Redactor {
   #tell(cause: unknown): void {
     if (this.#told) return
     this.#told = true
-    const message = `The function redact.custom failed, so the text was replaced by ${redactionMark('custom')}. Make it return a text, always.`
+    const message = `The function redact.custom failed, so ${redactionMark('custom')} was stored. Make it return a text, always.`
     this.#onFault(new AuditError('CALLBACK_FAILED', message, { cause }))
   }
 }
 
-function hides(kind: RedactionKind | 'key', name: string, value: JsonValue): boolean {
+function hides(kind: Named, name: string, value: JsonValue): boolean {
   if (typeof value === 'number') return numeric.has(kind)
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
-  if (typeof value !== 'string' || value === '' || marked.test(value)) return false
-  return !isFolder(name, value)
+  return typeof value === 'string' && !/^(?:\[redacted:[a-z-]+\])?$/.test(value) && !isFolder(name, value)
 }
 
 function isList(value: object): value is readonly JsonValue[] {
