@@ -1,6 +1,30 @@
 export { getAuditStore, openAuditStore } from './store/open.js'
+export { createRecorder } from './recorder/create-recorder.js'
+export { rememberApprovals } from './approval/remember-approvals.js'
+export { riskClassifier, riskWords } from './risk/classify-by-name.js'
 export { AuditError } from './error.js'
-export type { AuditErrorCode, FaultListener } from './error.js'
+export type { AuditErrorCode, AuditErrorOptions, FaultListener } from './error.js'
+export type {
+  Approval,
+  ApprovalAnswer,
+  ApprovalPolicy,
+  ApprovalRequest,
+  Approver,
+  PolicyVerdict,
+} from './approval/approval.js'
+export type { RememberOptions } from './approval/remember-approvals.js'
+export type {
+  CallRecorder,
+  RecordedCall,
+  Recorder,
+  RecorderOptions,
+  ToolsToWrap,
+  WrappedTools,
+} from './recorder/recorder.js'
+export type { RecordedResult, RecordedTool, ToolFunction, ToolOptions } from './recorder/tool.js'
+export type { RiskAssessment, RiskClassifier, RiskSubject, ToolHints } from './risk/assessment.js'
+export type { RiskClassifierOptions } from './risk/classify-by-name.js'
+export type { RiskWords } from './risk/risk-words.js'
 export type { Field } from './entry/columns.js'
 export type {
   ApprovalDecision,

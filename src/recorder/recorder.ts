@@ -50,15 +50,16 @@ export interface RecordedCall<P extends object> {
 /** Records calls of one session, or of one plan in it. */
 export interface CallRecorder {
   /**
-   * The same tools, recorded. Methods of an object of a class are wrapped too; called on the wrapped object they get the
-   * bare one as `this`.
+   * The same tools, recorded; of an object of a class its methods, which get the bare object as `this` when they are
+   * called on the wrapped one.
    *
    * A call that is denied rejects with `APPROVAL_DENIED`, a risky one that cannot be recorded with `AUDIT_UNAVAILABLE`; the
    * tool did not run then. What the tool throws comes through as it is.
    *
    * @throws AuditError `OPTION_INVALID` for a member that is no tool.
    */
-  wrap<T extends object>(tools: ToolsToWrap<T>): WrappedTools<T>
+  wrap<T extends Readonly<Record<string, ToolFunction>>>(tools: ToolsToWrap<T>): WrappedTools<T>
+  wrap<T extends object>(tools: OfClass<T>): WrappedTools<T>
 
   /**
    * Runs `action` as one recorded call and gives what it gives. It gets the parameters as they were approved: a copy where
@@ -82,7 +83,12 @@ export interface Recorder extends CallRecorder {
 }
 
 /** What `wrap()` takes: functions, or functions with options. */
-export type ToolsToWrap<T extends object> = { readonly [K in keyof T]: T[K] | ToolOptions<Extract<T[K], ToolFunction>> }
+export type ToolsToWrap<T extends Readonly<Record<string, ToolFunction>>> = {
+  readonly [K in keyof T]: T[K] | ToolOptions<T[K]>
+}
+
+/** An object of a class or an interface, and no literal, whose members must all be tools. */
+export type OfClass<T extends object> = T extends Readonly<Record<string, unknown>> ? never : T
 
 /** What `wrap()` gives: each tool as a function. */
 export type WrappedTools<T extends object> = {

@@ -48,5 +48,5 @@ function refused(subject: RiskSubject, answer: unknown): AssessedRisk {
 }
 
 function critical(reason: string, message: string, cause: unknown): AssessedRisk {
-  return { riskLevel: 'critical', reason, fault: new AuditError('OPTION_INVALID', message, { cause }) }
+  return { riskLevel: 'critical', reason, fault: new AuditError('CALLBACK_FAILED', message, { cause }) }
 }

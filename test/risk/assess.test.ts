@@ -62,7 +62,7 @@ describe('any other answer', () => {
         reason: 'its risk could not be told, since the classifier gave no risk level',
       })
       expect(assessed.fault).toBeInstanceOf(AuditError)
-      expect(assessed.fault).toMatchObject({ code: 'OPTION_INVALID', message: expect.stringContaining('"file_write"') })
+      expect(assessed.fault).toMatchObject({ code: 'CALLBACK_FAILED', message: expect.stringContaining('"file_write"') })
     }
   })
 
@@ -93,7 +93,7 @@ describe('a classifier that throws', () => {
       riskLevel: 'critical',
       reason: 'its risk could not be told, since the classifier failed',
     })
-    expect(assessed.fault).toMatchObject({ code: 'OPTION_INVALID', cause: error })
+    expect(assessed.fault).toMatchObject({ code: 'CALLBACK_FAILED', cause: error })
     expect(assessed.fault?.message).toBe('The risk classifier failed on "file_write": Error: no table')
   })
 

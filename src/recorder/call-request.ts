@@ -1,0 +1,41 @@
+import type { Approval } from '../approval/approval.js'
+import type { AuditIntentInput, JsonObject } from '../entry/entry.js'
+import { isObject } from '../entry/from-row.js'
+import { toJson } from '../entry/json.js'
+
+/** The whole of any real call, and an end for lists of lists of the same list. */
+const shownBudget = 2 ** 23
+/** JSON up to this length is sure to be within the budget: a member costs four times its shortest text at most. */
+const wholeLength = 2 ** 20
+
+/** The parameters as a person is shown them, and whether that is all there is to them. */
+export function requestParameters(
+  parameters: object,
+  lossless: boolean,
+): { readonly parameters: JsonObject; readonly lossless: boolean } {
+  const json = toJson(parameters, shownBudget)
+  return {
+    parameters: isObject(json) ? json : { value: json },
+    lossless: lossless && JSON.stringify(json).length < wholeLength,
+  }
+}
+
+/** An approval as the fields of an entry. */
+export function approvalFields({
+  required,
+  decision,
+  by,
+  reason,
+  timeMs,
+}: Approval): Pick<
+  AuditIntentInput,
+  'approvalRequired' | 'approvalDecision' | 'approvedBy' | 'approvalReason' | 'approvalTimeMs'
+> {
+  return {
+    approvalRequired: required,
+    approvalDecision: decision,
+    approvedBy: by,
+    approvalReason: reason,
+    approvalTimeMs: timeMs,
+  }
+}
