@@ -39,6 +39,8 @@ export type {
   Timestamp,
 } from './entry/entry.js'
 export type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from './persistence/persistence.js'
+export type { RedactionKind } from './redaction/kind.js'
+export type { RedactionOptions } from './redaction/options.js'
 export type { SummaryKey } from './storage/query.js'
 export type { WasmSource } from './storage/sqljs/wasm-source.js'
 export type {
