@@ -50,7 +50,7 @@ async function policiesDecision(
       const verdict = await policy.decide(requestOf(call, signal))
       return verdict === null ? null : readAnswer(verdict)
     }, limits)
-    if (ending.kind !== 'answered') return rejection(`The policy ${policy.name}`, ending)
+    if (ending.kind !== 'answered') return rejection(`The policy ${policy.name}`, ending, limits)
     if (ending.answer !== null) return verdictOf(policy, ending.answer)
   }
   return null
@@ -76,10 +76,11 @@ async function personsDecision(
     const request = requestOf(call, signal)
     return { signal, answer: readPersonsAnswer(await approve(request)) }
   }, limits)
-  if (ending.kind !== 'answered') return { ...rejection('The approver', ending), timeMs: ending.waitedMs }
+  if (ending.kind !== 'answered') return { ...rejection('The approver', ending, limits), timeMs: ending.waitedMs }
   const { signal, answer } = ending.answer
   const { decision, by = 'user', reason = null } = answer
-  for (const policy of policies) void tell(policy, requestOf(call, signal), { ...answer, by }, onFault)
+  const hearing = policies.filter((policy) => 'answered' in policy)
+  for (const policy of hearing) void tell(policy, requestOf(call, signal), { ...answer, by }, onFault)
   return { required: true, decision, by, reason, timeMs: ending.waitedMs }
 }
 
@@ -107,19 +108,17 @@ const nobodyThere: Approval = {
   required: true,
   decision: 'rejected',
   by: null,
-  reason: 'Nobody could be asked: the recorder has no approver.',
+  reason: 'Nobody could be asked: the recorder has no approver',
   timeMs: null,
 }
 
-const why: Readonly<Record<Unanswered['kind'], string>> = {
-  failed: 'gave no decision',
-  overdue: 'gave no decision in time',
-  withdrawn: 'was not waited for, since the caller aborted',
-}
-
-function rejection(asked: string, { kind, cause }: Unanswered): DecidedApproval {
-  const reason = `${asked} ${why[kind]}: ${reasonText(cause)}`
-  return { required: true, decision: 'rejected', by: null, reason, timeMs: null, cause }
+function rejection(asked: string, ending: Unanswered, { timeoutMs }: AskLimits): DecidedApproval {
+  const reason = {
+    failed: `${asked} gave no decision: ${reasonText(ending.cause)}`,
+    overdue: `${asked} gave no decision within ${timeoutMs / 1000} s`,
+    withdrawn: `The caller aborted before there was a decision: ${reasonText(ending.cause)}`,
+  }[ending.kind]
+  return { required: true, decision: 'rejected', by: null, reason, timeMs: null, cause: ending.cause }
 }
 
 function reasonText(cause: unknown): string {
