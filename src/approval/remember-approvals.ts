@@ -30,7 +30,8 @@ const rules: OptionRules<RememberOptions> = {
 
 /**
  * A policy that spares a person the same question: after a call was approved, an equal one passes as `similar_match`, and so
- * does one that differs only in what `ignore` names. The newest 1,000 answers are kept, in this policy object alone.
+ * does one that differs only in what `ignore` names. Tools are told apart by their names. The newest 1,000 approvals are
+ * kept, in this policy object alone.
  *
  * It never passes a critical call, a riskier one than was approved, or one whose parameters don't say all there is
  * (`lossless: false`). An answer with `remember: false` is for its call only, and a later rejection of a call that is alike
@@ -79,7 +80,7 @@ function remembered(
   return { riskLevel, at, reason: `Like ${id}, which was approved by ${by} at ${timeText(at)}` }
 }
 
-// Text for a clock that gives no time too: what it says is never passed on, since its age is unknown.
+// A clock of the caller's may give no time at all.
 function timeText(at: number): string {
   const date = new Date(at)
   return Number.isNaN(date.getTime()) ? 'an unknown time' : date.toISOString()

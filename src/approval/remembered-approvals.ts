@@ -14,7 +14,7 @@ const maxCount = 1000
 // Of all keys together, which hold whole arguments: 16 MiB in memory at most.
 const maxCharacters = 2 ** 23
 
-/** The newest approvals by key, for as long as they hold. Memory is bounded; what is dropped is asked again. */
+/** The newest approvals by key, each for `holdsMs`. Memory is bounded: what is dropped is asked again. */
 export class RememberedApprovals {
   // From the oldest to the newest.
   readonly #approvals = new Map<string, RememberedApproval>()
@@ -28,9 +28,7 @@ export class RememberedApprovals {
   get(key: string, now: number): RememberedApproval | undefined {
     const approval = this.#approvals.get(key)
     if (approval === undefined) return undefined
-    const age = now - approval.at
-    if (age >= 0 && age < this.#holdsMs) return approval
-    // A clock that went back counts as over, or it would lengthen the time.
+    if (this.#holds(now - approval.at)) return approval
     this.delete(key)
     return undefined
   }
@@ -48,5 +46,10 @@ export class RememberedApprovals {
 
   delete(key: string): void {
     if (this.#approvals.delete(key)) this.#characters -= key.length
+  }
+
+  // A clock that went back has ended the time, or it would lengthen it.
+  #holds(ageMs: number): boolean {
+    return this.#holdsMs === Infinity || (ageMs >= 0 && ageMs < this.#holdsMs)
   }
 }

@@ -140,6 +140,15 @@ describe('within a time', () => {
     expect(await passes(policy)).toBe(false)
   })
 
+  test('of a session, the clock does not matter', async () => {
+    const times = [1e12, 0, Number.NaN]
+    const policy = rememberApprovals({ now: () => times.shift() ?? Number.NaN })
+    answer(policy)
+    expect([await passes(policy), await passes(policy)]).toEqual([true, true])
+    answer(policy, { toolName: 'file_write' })
+    expect(await policy.decide(request({ toolName: 'file_write' }))).toMatchObject({ decision: 'approved' })
+  })
+
   test('a clock that gives no time passes nothing and breaks nothing', async () => {
     expect(await passesOn({}, {}, { within: 1000, now: () => Number.NaN })).toBe(false)
   })
