@@ -14,7 +14,7 @@ const nameBefore = /(?<=([\w.\u0080-\uffff-]{0,30}))/y
 
 // What stands for a value that is elsewhere: a variable, a placeholder, a mark.
 const reference =
-  /^(?:\$|%\w+%$|\[redacted:|[<[{].*[\]>}]$|[*•x_-]*$|(?:process|os|env|config|self|this)\.|(?:true|false|null|undefined|none)$)|\$\{|\{\{|\{[\w.]*\}|(?:\.\.\.|…)$/i
+  /^(?:\$|%\w+%$|\[redacted:|[<[{].*[\]>}]$|[*•x_-]{3,}$|(?:process|os|env|config|self|this)\.|(?:true|false|null|undefined|none)$)|\$\{|\{\{|\{[\w.]*\}|(?:\.\.\.|…)$/i
 
 // What machines make up has digits, or letters of both cases, or is long. What people make up may be a plain word.
 const random = /\d|[a-z][A-Z]|.{20}/
@@ -23,12 +23,13 @@ const chosen: ReadonlySet<string> = new Set<NamedKind | 'key'>(['password', 'sec
 /** A value in a text, and what it is given to. */
 interface Assignment {
   readonly name: string
+  readonly nameStart: number
   readonly kind: NamedKind | 'key'
   /** What stands between the two. */
   readonly link: string
   readonly start: number
   readonly end: number
-  readonly quoted: boolean
+  readonly form: 'quoted' | 'bare' | 'header'
 }
 
 /**
@@ -43,9 +44,8 @@ export function withoutAssignments(text: string, names: SecretNames, mark: Mark)
   clue.lastIndex = 0
   for (let match = clue.exec(text); match; match = clue.exec(text)) {
     const start = startOfName(text, match.index)
-    const said = after(name, text, start)
-    const found = assignmentOf(text, said, start + said.length, names)
-    clue.lastIndex = Math.max(clue.lastIndex, start + said.length)
+    const found = assignmentAt(text, start, names)
+    clue.lastIndex = Math.max(clue.lastIndex, start + after(name, text, start).length)
     if (!found) continue
     out += text.slice(kept, found.start) + mark(found.kind, text.slice(found.start, found.end))
     clue.lastIndex = kept = found.end
@@ -58,22 +58,24 @@ function startOfName(text: string, clue: number): number {
   return clue - (nameBefore.exec(text)?.[1] ?? '').length
 }
 
-function assignmentOf(text: string, said: string, end: number, names: SecretNames): Assignment | null {
+function assignmentAt(text: string, nameStart: number, names: SecretNames): Assignment | null {
+  const said = after(name, text, nameStart)
   const kind = names.kindOf(said)
   if (!kind) return null
+  const end = nameStart + said.length
   const link = after(operator, text, end) || (said.startsWith('--') ? after(gap, text, end) : '')
   if (!link) return null
-  const found = { name: said, kind, link, ...valueAt(text, end + link.length, kind) }
+  const found = { name: said, nameStart, kind, link, ...valueAt(text, end + link.length, kind) }
   return found.end > found.start && isTelling(text, found) ? found : null
 }
 
-function valueAt(text: string, at: number, kind: NamedKind | 'key'): Pick<Assignment, 'start' | 'end' | 'quoted'> {
+function valueAt(text: string, at: number, kind: NamedKind | 'key'): Pick<Assignment, 'start' | 'end' | 'form'> {
   const quote = after(openingQuote, text, at)
   const start = at + quote.length
-  if (quote) return { start, end: endOfQuoted(text, start, quote), quoted: true }
-  if (kind === 'cookie') return { start, end: at + after(restOfLine, text, at).length, quoted: false }
+  if (quote) return { start, end: endOfQuoted(text, start, quote), form: 'quoted' }
+  if (kind === 'cookie') return { start, end: at + after(restOfLine, text, at).length, form: 'header' }
   const proof = at + after(scheme, text, at).length
-  return { start: proof, end: proof + after(bare, text, proof).length, quoted: false }
+  return { start: proof, end: proof + after(bare, text, proof).length, form: proof > at ? 'header' : 'bare' }
 }
 
 // A quote with more backslashes before it than the opening one has belongs to the value.
@@ -88,14 +90,21 @@ function endOfQuoted(text: string, start: number, quote: string): number {
 }
 
 // Whether the value is one, and no code or prose.
-function isTelling(text: string, { name: said, kind, link, start, end, quoted }: Assignment): boolean {
+function isTelling(text: string, { name: said, nameStart, kind, link, start, end, form }: Assignment): boolean {
   const value = text.slice(start, end)
   if (reference.test(value) || isFolder(said, value)) return false
-  if (quoted) return /["'`]/.test(link) || (!/\s/.test(value) && (chosen.has(kind) || random.test(value)))
-  if (kind === 'cookie') return value.includes('=')
+  if (form === 'header') return kind !== 'cookie' || value.includes('=')
+  if (form === 'quoted' && /["'`]/.test(link)) return true
   // A call, or a member of something.
-  if (/[([]/.test(text[end] ?? '')) return false
-  return (link === '=' && /^[A-Z][A-Z\d_]*$/.test(said)) || /^(?=.*\d).{6}/.test(value)
+  if (form === 'bare' && /[([]/.test(text[end] ?? '')) return false
+  if (link === '=' && isPlain(text, said, nameStart)) return true
+  if (form === 'quoted') return !/\s/.test(value) && (chosen.has(kind) || random.test(value))
+  return value.length > 2 && /\d/.test(value)
+}
+
+// Where a line of an environment, a form or a connection string begins, no code does.
+function isPlain(text: string, said: string, start: number): boolean {
+  return /^[A-Z][A-Z\d_]*$/.test(said) || start === 0 || /[\n?&;]/.test(text[start - 1] ?? '')
 }
 
 function after(pattern: RegExp, text: string, at: number): string {

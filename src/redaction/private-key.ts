@@ -1,9 +1,10 @@
 import type { Mark } from './kind.js'
 
 const header = /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
-const footer = /-----END [A-Z\d ]{0,40}-----|-----END[A-Z\d ]{0,40}$/g
-// Base64 with what stands between its lines: breaks, escaped ones, numbers and marks of quoted files.
-const body = /[\w+/=\s\\:,.→|>]{24,}/y
+const footer = /-----END [A-Z\d ]{0,40}-----/g
+// Base64 with what stands between its lines: breaks, escaped ones, numbers and marks of quoted files. At the end of a text
+// that was cut off, the beginning of the last line.
+const body = /[\w+/=\s\\:,.→|>]{24,}(?:-{1,5}[A-Z\d ]{0,40}-{0,5}$)?/y
 // No private key is longer.
 const maxLength = 20_000
 

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { secretNames } from '../../src/redaction/secret-names.js'
+import { redactionMark } from '../../src/redaction/kind.js'
+import { redactedText } from '../../src/redaction/redacted-text.js'
+
+const redacted = (text: string): string => redactedText(text, secretNames(['iban']), redactionMark)
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1)
+
+// The secret stands between « and ».
+describe('values of secrets', () => {
+  test.each([
+    ['JSON', '{"user":"a","password":"«hunter2»","x":1}', 'password'],
+    ['JSON of any text', '{"password":"«correct \\"horse\\", \\\\ battery»"}', 'password'],
+    ['JSON with spaces', '{\n  "client_secret" : "«x»"\n}', 'secret'],
+    ['JSON that is cut off', '{"access_token": "«abc»', 'token'],
+    ['a name of the caller', '{"IBAN":"«DE02»"}', 'key'],
+    ['a service account', '{"private_key":"«MIIE»","client_email":"x"}', 'private-key'],
+    ['Python', "{'api_key': '«abc»', 'x': 1}", 'api-key'],
+    ['YAML', 'user: a\npassword: «hunter2»\n', 'password'],
+    ['YAML with quotes', 'password: "«swordfish»"', 'password'],
+    ['an environment', 'A=1\nexport API_KEY=«abc»\nB=2', 'api-key'],
+    ['an environment with quotes', "DB_PASSWORD='«correct horse»'", 'password'],
+    ['one line of an environment', 'password=«swordfish»', 'password'],
+    ['a form', 'user=a&password=«swordfish»&x=1', 'password'],
+    ['a query', 'https://host/?access_token=«abcdef»&x=1', 'token'],
+    ['a connection string', 'Server=host;Password=«swordfish»;Encrypt=true', 'password'],
+    ['a storage account', 'AccountName=a;AccountKey=«q7Rk2mXz==»;EndpointSuffix=core', 'api-key'],
+    ['a header', 'GET / HTTP/1.1\nAuthorization: Bearer «abc»\nHost: x', 'authorization'],
+    ['a header of another scheme', 'Authorization: token «abc»', 'authorization'],
+    ['a header of one word', 'X-Api-Key: «a1b2c3»', 'api-key'],
+    ['a cookie', 'Cookie: «a=b; c=d»\nHost: x', 'cookie'],
+    ['a cookie that is set', 'Set-Cookie: «id=1; HttpOnly»', 'cookie'],
+    ['curl', 'curl -H "Authorization: Basic «dXNlcjpwYXNz»" https://host', 'authorization'],
+    ['a scheme alone', 'It was sent with Bearer «q7Rk2mXz9TbW4c»', 'authorization'],
+    ['a flag', 'tool --password «hunter2» --verbose', 'password'],
+    ['a flag with a sign', 'tool --api-key=«a1b2c3» run', 'api-key'],
+    ['a flag with quotes', "tool --password '«swordfish»' run", 'password'],
+    ['code', 'const password = "«swordfish»"', 'password'],
+    ['code that sets a member', "config['apiKey'] = '«a1b2c3»'", 'api-key'],
+    ['a PHP array', "'secret' => '«x»'", 'secret'],
+    ['a name that follows another', 'token_type: x, token: "«abc123»"', 'token'],
+  ])('in %s', (_, marked, kind) => {
+    const text = marked.replace(/[«»]/g, '')
+    const left = marked.replace(/«[^»]*»/, redactionMark(kind as 'password'))
+    expect(redacted(text)).toBe(left)
+    expect(redacted(left)).toBe(left)
+  })
+
+  test('in JSON inside JSON, however deep', () => {
+    let text = '{"password":"hunter2"}'
+    let left = `{"password":"${redactionMark('password')}"}`
+    for (let depth = 0; depth < 3; depth++) {
+      expect(redacted(text)).toBe(left)
+      text = `{"body":"${escaped(text)}"}`
+      left = `{"body":"${escaped(left)}"}`
+    }
+  })
+
+  test('each of several', () => {
+    const mark = redactionMark('password')
+    expect(redacted('{"password":"a","b":{"password":"c"}}')).toBe(`{"password":"${mark}","b":{"password":"${mark}"}}`)
+  })
+
+  test('a token by its shape, where both would do', () => {
+    expect(redacted(`TOKEN=${'ghp'}_${'a1B2'.repeat(9)}`)).toBe(`TOKEN=${redactionMark('github-token')}`)
+  })
+})
+
+describe('what is code, prose, or elsewhere', () => {
+  test.each([
+    'const token: string = read()',
+    'interface User { password: string; token?: Token }',
+    'password = getPassword()',
+    'token = await login(user)',
+    'if (password === "x" || token == "y") return',
+    'apiKey: process.env.OPENAI_API_KEY',
+    'SECRET_KEY = os.environ["SECRET_KEY"]',
+    'connect(password=password, token=token)',
+    'password: z.string().min(8)',
+    'API_KEY=$OPENAI_API_KEY',
+    'API_KEY="${OPENAI_API_KEY}"',
+    'Authorization: Bearer ${token}',
+    'f"Bearer {token}"',
+    'token: ${{ secrets.GITHUB_TOKEN }}',
+    'export API_KEY=<your key>',
+    'export ANTHROPIC_API_KEY=sk-ant-...',
+    'PASSWORD=********',
+    '{"password":null,"token":true,"secret":""}',
+    '{"max_tokens":4096,"prompt_tokens":"12","next_page_token":"abc123"}',
+    '"token_type":"Bearer"',
+    'PWD=/home/user',
+    'pwd = "~/work"',
+    'Enter your password: ',
+    'Forgot your password? The token is sent by mail.',
+    'Bearer authentication is used; Basic authentication is not.',
+    'label = "Password", type="password"',
+    'cookies: none',
+    'The keyboard has a key: x1',
+  ])('%s', (text) => {
+    expect(redacted(text)).toBe(text)
+  })
+})
