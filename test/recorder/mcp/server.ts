@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
@@ -6,6 +6,11 @@ import type { RequestOptions } from '@modelcontextprotocol/sdk/shared/protocol.j
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js'
 import { onTestFinished } from 'vitest'
 import type { ToolOptions } from '../../../src/index.js'
+
+const programs = {
+  everything: import.meta.resolve('@modelcontextprotocol/server-everything/dist/index.js'),
+  filesystem: import.meta.resolve('@modelcontextprotocol/server-filesystem/dist/index.js'),
+}
 
 /** A tool of an MCP server as a function. */
 export type McpTool = (parameters: Readonly<Record<string, unknown>>, options?: RequestOptions) => Promise<unknown>
@@ -27,14 +32,10 @@ export interface McpServer {
 }
 
 /** Starts one of the servers of the MCP project over stdio. It has ended once the test is finished. */
-export async function startServer(
-  name: 'everything' | 'filesystem',
-  folders: readonly string[] = [],
-): Promise<McpServer> {
-  const program = createRequire(import.meta.url).resolve(`@modelcontextprotocol/server-${name}/dist/index.js`)
+export async function startServer(name: keyof typeof programs, folders: readonly string[] = []): Promise<McpServer> {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [program, ...folders],
+    args: [fileURLToPath(programs[name]), ...folders],
     stderr: 'ignore',
   })
   const client = new Client({ name: 'tallystick-test', version: '1.0.0' })
