@@ -9,7 +9,8 @@ export async function printReport(store, sessionId) {
       ['actions', summary.total],
       ...Object.entries(summary.byRisk).map(([level, count]) => [`  ${level}`, count]),
       ['approved by a person', summary.approved],
-      ['rejected by a person', summary.rejected],
+      ['allowed by a policy', await store.count({ sessionId, approvalDecision: 'auto' })],
+      ['rejected', summary.rejected],
       ['successful', summary.successful],
       ['milliseconds at work', Math.round(summary.totalDurationMs)],
     ],
@@ -19,13 +20,12 @@ export async function printReport(store, sessionId) {
   const risky = await store.query({ sessionId, riskLevel: ['moderate', 'destructive', 'critical'], order: 'oldest' })
   console.log('\nRisky actions, moderate and above')
   printTable(risky, {
-    time: (entry) => entry.timestamp.slice(11, 19),
     step: (entry) => entry.stepId,
     tool: (entry) => entry.toolName,
     risk: (entry) => entry.riskLevel,
-    decision: (entry) => entry.approvalDecision,
+    approval: ({ approvalDecision, approvedBy }) => approvalDecision + (approvedBy ? ` by ${approvedBy}` : ''),
     outcome: (entry) => entry.outcome,
-    note: (entry) => entry.approvalReason ?? entry.error ?? '',
+    note: (entry) => clipped(entry.error ?? entry.approvalReason ?? ''),
   })
 
   const sessions = await store.listSessions()
@@ -36,6 +36,10 @@ export async function printReport(store, sessionId) {
     first: (session) => readable(session.firstTimestamp),
     last: (session) => readable(session.lastTimestamp),
   })
+}
+
+function clipped(text) {
+  return text.length > 45 ? `${text.slice(0, 44)}…` : text
 }
 
 function readable(timestamp) {

@@ -8,7 +8,6 @@ try {
   ensureInstalled()
   console.log('Building ...')
   execSync('npm run --silent build', { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  process.argv[2] = process.argv[2] ?? fileURLToPath(new URL('../audit/agent_audit.db', import.meta.url))
   await import('../examples/agent.mjs')
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
