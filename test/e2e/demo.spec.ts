@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { brotliCompressSync } from 'node:zlib'
 import { expect, test, type Page } from '@playwright/test'
 import { type ServedDemo, serveDemo } from './built-demo.js'
 
@@ -116,18 +117,34 @@ test('a page that only logs loads nothing of SQLite, and loads it with its first
   }
   await page.waitForLoadState('networkidle')
   expect(requested.length).toBeGreaterThan(0)
-  const reading = (): string[] => requested.filter((url) => /\.wasm$|reading-side|transfer|image-writer/.test(url))
+  const reading = (): string[] => requested.filter((url) => /\.wasm$|on-demand|browser-wasm|image-writer/.test(url))
   expect(reading()).toEqual([])
 
   await page.getByRole('button', { name: 'How many' }).click()
   await expect(page.getByText('Logged so far: 3.')).toBeVisible()
   expect(reading().filter((url) => url.endsWith('.wasm'))).toHaveLength(1)
-  expect(reading().filter((url) => url.includes('reading-side'))).toHaveLength(1)
+  expect(reading().filter((url) => url.includes('on-demand'))).toHaveLength(1)
+})
+
+test('a page that only logs downloads less than 20 kB of scripts, as a server compresses them', async ({ page }) => {
+  const scripts: Promise<Buffer>[] = []
+  page.on('response', (response) => {
+    // Not by the kind of the request: a chunk that is preloaded has another.
+    if (response.url().endsWith('.js')) scripts.push(response.body())
+  })
+  await page.goto(`${demo.url}log-only.html`)
+  await page.getByRole('button', { name: 'Log an action' }).click()
+  await expect(page.getByText('Kept: button_click.')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const sizes = (await Promise.all(scripts)).map((script) => brotliCompressSync(script).length)
+  expect(sizes.length).toBeGreaterThan(0)
+  // The page's own lines are among them.
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(20_000)
 })
 
 test('a part that cannot be loaded is an error that says so, and is loaded once it can be', async ({ page }) => {
   const failed = page.waitForEvent('pageerror')
-  await page.route(/reading-side/, (route) => route.abort(), { times: 1 })
+  await page.route(/on-demand/, (route) => route.abort(), { times: 1 })
   await page.goto(`${demo.url}log-only.html`)
   await page.getByRole('button', { name: 'Log an action' }).click()
   await expect(page.getByText('Kept: button_click.')).toBeVisible()
