@@ -13,6 +13,7 @@ const names = [
   'node-opening',
   'node-first-page',
   'node-export-memory',
+  'node-recorder',
   'browser-one-caller',
   'browser-many-callers',
   'browser-grown-trail',
