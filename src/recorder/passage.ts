@@ -61,12 +61,16 @@ abstract class Passage<Controller extends ReadableStreamController<unknown>> {
     if (await this.#isLast(reader, () => this.record.completed())) this.close(controller)
   }
 
-  // The last chunk may still be on its way, and the consumer may cancel meanwhile.
+  // The last chunk may still be on its way; meanwhile the consumer may cancel, or have the reader changed.
   async #isLast(reader: SourceReader, record: () => Promise<void>): Promise<boolean> {
     await this.#reading
-    if (this.#cancelled || reader !== this.#reader) return false
+    if (!this.#isCurrent(reader)) return false
     await record()
-    return !this.#cancelled
+    return this.#isCurrent(reader)
+  }
+
+  #isCurrent(reader: SourceReader): boolean {
+    return reader === this.#reader && !this.#cancelled
   }
 }
 

@@ -11,16 +11,16 @@ export function recordedReadableStream<S extends ReadableStream>(source: S, reco
     void record.stopped()
     return source
   }
-  const stream = passage(source, record)
-  record.readFrom(stream)
-  return withMembersOf(source, stream)
+  return withMembersOf(source, passageStream(source, record))
 }
 
-function passage(source: ReadableStream, record: StreamRecord): ReadableStream {
-  const nothingAhead = { highWaterMark: 0 }
+function passageStream(source: ReadableStream, record: StreamRecord): ReadableStream {
   const bytes = byteReader(source)
-  if (bytes) return new ReadableStream(new BytePassage(source, bytes, record), nothingAhead)
-  return new ReadableStream(new ChunkPassage(source.getReader(), record), nothingAhead)
+  const passage = bytes ? new BytePassage(source, bytes, record) : new ChunkPassage(source.getReader(), record)
+  // Not the stream, since a browser may drop what stands for it in JavaScript while it is being read.
+  record.readFrom(passage)
+  const nothingAhead = { highWaterMark: 0 }
+  return 'type' in passage ? new ReadableStream(passage, nothingAhead) : new ReadableStream(passage, nothingAhead)
 }
 
 // Only streams of bytes have such readers.

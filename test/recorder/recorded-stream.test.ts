@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isStream, recordedStream } from '../../src/recorder/recorded-stream.js'
 import {
@@ -91,7 +91,7 @@ describe('a generator', () => {
     )
     if (way === 'break') for await (const { index } of stream) if (index === 1) break
     if (way === 'return') await readTwoAndReturn(stream)
-    if (way === 'throw in the loop') await expect(throwAtSecond(stream)).rejects.toThrow('enough')
+    if (way === 'throw in the loop') await outcomeOf(throwAtSecond(stream))
     if (way === 'yield*') for await (const { index } of delegating(stream)) if (index === 1) break
 
     const result = { stream: 'AsyncGenerator', chunks: 2, complete: false, items: [{ index: 0 }, { index: 1 }] }
@@ -165,7 +165,7 @@ async function* delegating<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
   yield* stream
 }
 
-async function readTwoAndReturn(stream: AsyncGenerator<unknown>): Promise<void> {
+async function readTwoAndReturn(stream: AsyncGenerator): Promise<void> {
   await stream.next()
   await stream.next()
   await stream.return(undefined)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { StreamEnd } from '../../src/recorder/stream-record.js'
 
 /** How a promise ended, to be compared. */
@@ -18,7 +18,7 @@ export interface ToldEnds {
   readonly onEnd: (end: StreamEnd) => Promise<void>
 }
 
-export function toldEnds(): ToldEnds {
+export function toldEnds(recording: () => Promise<unknown> = anInstant): ToldEnds {
   const ends: StreamEnd[] = []
   const recorded: StreamEnd[] = []
   return {
@@ -26,10 +26,14 @@ export function toldEnds(): ToldEnds {
     recorded,
     async onEnd(end) {
       ends.push(end)
-      await new Promise((resolve) => setTimeout(resolve, 1))
+      await recording()
       recorded.push(end)
     },
   }
+}
+
+function anInstant(): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, 1))
 }
 
 /** One call of a consumer of a generator; awaited before the next one, or not. */
