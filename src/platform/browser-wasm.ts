@@ -1,26 +1,9 @@
-import { toAuditError } from '../error.js'
+/** Where sql.js's WebAssembly lies beside the package's modules: written out, since bundlers look for this very expression. */
+export const wasmUrl: URL = new URL('../sql-wasm.wasm', import.meta.url)
 
-/**
- * The WebAssembly that lies beside the package's modules.
- *
- * @throws AuditError `SQLITE_UNAVAILABLE` when the address gives something else.
- */
+/** The bytes of sql.js's WebAssembly. Throws when the address gives something else. */
 export async function fetchWasm(): Promise<ArrayBuffer> {
-  // Written out, since bundlers look for this very expression to take the file along.
-  const url = new URL('../sql-wasm.wasm', import.meta.url)
-  try {
-    return await bytesOf(url)
-  } catch (error) {
-    throw toAuditError(
-      error,
-      'SQLITE_UNAVAILABLE',
-      `sql.js's WebAssembly could not be loaded from ${url.href}. Pass its address as \`wasm\``,
-    )
-  }
-}
-
-async function bytesOf(url: URL): Promise<ArrayBuffer> {
-  const response = await fetch(url)
+  const response = await fetch(wasmUrl)
   if (!response.ok) throw new Error(`HTTP ${response.status}`)
   const bytes = await response.arrayBuffer()
   if (isWasm(bytes)) return bytes

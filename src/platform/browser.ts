@@ -1,8 +1,11 @@
-import { AuditError, type FaultListener } from '../error.js'
+import { AuditError, type FaultListener, toAuditError } from '../error.js'
 import { loadPart } from '../load-part.js'
 import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence } from '../persistence/persistence.js'
 import type { AuditStoreOptions } from '../store/options.js'
+import type { PlatformParts } from './platform.js'
+
+type LoadParts = () => Promise<PlatformParts>
 
 const defaultName = 'agent_audit'
 
@@ -10,29 +13,45 @@ const defaultName = 'agent_audit'
 const denials: ReadonlySet<string> = new Set(['InvalidStateError', 'SecurityError', 'UnknownError'])
 
 /** An IndexedDB database, or memory where the browser gives none. */
-export async function openPersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence> {
+export async function openPersistence(
+  options: AuditStoreOptions,
+  onFault: FaultListener,
+  loadParts: LoadParts,
+): Promise<Persistence> {
   if (options.persistence) return options.persistence
-  if (options.memory) return openMemory()
+  if (options.memory) return openMemory(loadParts)
   if (options.file !== undefined) {
     throw new AuditError('OPTION_INVALID', 'A browser keeps no files: pass `name`, the IndexedDB database, not `file`.')
   }
   if (options.persist) void askToPersist()
-  return openIndexedDb(options.name ?? defaultName, onFault)
+  return openIndexedDb(options.name ?? defaultName, onFault, loadParts)
 }
 
 /**
  * The WebAssembly that lies beside the package's modules. What fetches it is loaded with it.
  *
- * @throws AuditError `SQLITE_UNAVAILABLE` when it cannot be had.
+ * @throws AuditError `SQLITE_UNAVAILABLE` when the address gives something else.
  */
 export async function readWasm(): Promise<ArrayBuffer> {
-  const { fetchWasm } = await loadPart(() => import('./browser-wasm.js'))
-  return await fetchWasm()
+  const { fetchWasm, wasmUrl } = await loadPart(() => import('./browser-wasm.js'))
+  try {
+    return await fetchWasm()
+  } catch (error) {
+    throw toAuditError(
+      error,
+      'SQLITE_UNAVAILABLE',
+      `sql.js's WebAssembly could not be loaded from ${wasmUrl.href}. Pass its address as \`wasm\``,
+    )
+  }
 }
 
-async function openIndexedDb(name: string, onFault: FaultListener): Promise<Persistence> {
+async function openIndexedDb(name: string, onFault: FaultListener, loadParts: LoadParts): Promise<Persistence> {
   try {
-    return await indexedDbPersistence({ name, onFault })
+    return await indexedDbPersistence({
+      name,
+      onFault,
+      loadImageWriter: async () => (await loadParts()).writeImage,
+    })
   } catch (error) {
     if (!isDenial(error)) throw error
     onFault(
@@ -42,13 +61,13 @@ async function openIndexedDb(name: string, onFault: FaultListener): Promise<Pers
         { cause: error },
       ),
     )
-    return openMemory()
+    return openMemory(loadParts)
   }
 }
 
 /** Most pages have IndexedDB and never load it. */
-async function openMemory(): Promise<Persistence> {
-  const { memoryPersistence } = await loadPart(() => import('../persistence/memory/memory.js'))
+async function openMemory(loadParts: LoadParts): Promise<Persistence> {
+  const { memoryPersistence } = await loadParts()
   return memoryPersistence()
 }
 

@@ -3,14 +3,13 @@ import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AuditError, type FaultListener, toAuditError } from '../error.js'
+import { AuditError, toAuditError } from '../error.js'
 import { filePersistence } from '../persistence/file/file-persistence.js'
 import { memoryPersistence } from '../persistence/memory/memory.js'
-import type { Persistence } from '../persistence/persistence.js'
-import type { AuditStoreOptions } from '../store/options.js'
+import type { Platform } from './platform.js'
 
 /** A file, `~/.tallystick/agent_audit.db` by default, unless the options ask for memory or bring a persistence. */
-export async function openPersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence> {
+export const openPersistence: Platform['openPersistence'] = async (options, onFault) => {
   if (options.persistence) return options.persistence
   if (options.memory) return memoryPersistence()
   if (options.name !== undefined) {

@@ -1,6 +1,14 @@
 import type { FaultListener } from '../error.js'
+import type { writeImage } from '../persistence/indexeddb/image-writer.js'
+import type { memoryPersistence } from '../persistence/memory/memory.js'
 import type { Persistence } from '../persistence/persistence.js'
 import type { AuditStoreOptions } from '../store/options.js'
+
+/** What platforms need of that which is loaded late. */
+export interface PlatformParts {
+  readonly memoryPersistence: typeof memoryPersistence
+  readonly writeImage: typeof writeImage
+}
 
 /**
  * What differs between runtimes. `#platform` resolves to one module that exports these, picked by the conditions of
@@ -9,9 +17,13 @@ import type { AuditStoreOptions } from '../store/options.js'
 export interface Platform {
   /**
    * The persistence that the options ask for, or that this runtime has by default. Falls back to memory, with a
-   * `NOT_DURABLE` fault, where the runtime has none.
+   * `NOT_DURABLE` fault, where the runtime has none. A platform that is downloaded takes from `loadParts` what few pages need.
    */
-  openPersistence(options: AuditStoreOptions, onFault: FaultListener): Promise<Persistence>
+  openPersistence(
+    options: AuditStoreOptions,
+    onFault: FaultListener,
+    loadParts: () => Promise<PlatformParts>,
+  ): Promise<Persistence>
   /** The bytes of sql.js's WebAssembly that come with the package. */
   readWasm(): Promise<Uint8Array | ArrayBuffer>
 }

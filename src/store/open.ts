@@ -49,7 +49,7 @@ async function open(options: AuditStoreOptions, onClose?: () => void): Promise<A
   checkOptions(options)
   const onFault = reportOnce(options.onFault ?? ((fault) => console.error(fault)))
   const now = options.now ?? Date.now
-  const persistence = await openPersistence(options, onFault)
+  const persistence = await openPersistence(options, onFault, onDemand)
   const storage = sqljsStorage({
     persistence,
     loadReadingSide: async () => (await onDemand()).ReadingSide,
@@ -73,7 +73,7 @@ async function open(options: AuditStoreOptions, onClose?: () => void): Promise<A
   })
 }
 
-/** Once for both layers: a first question needs both. */
+/** One piece for all layers: a first question needs most of it. */
 function onDemand(): Promise<typeof import('./on-demand.js')> {
   return loadPart(() => import('./on-demand.js'))
 }

@@ -1,5 +1,6 @@
 import { AuditError } from '../../src/error.js'
 import { openPersistence, readWasm } from '../../src/platform/browser.js'
+import * as parts from '../../src/store/on-demand.js'
 import type { AuditStoreOptions } from '../../src/store/options.js'
 import { everyFrame } from '../../src/testing/persistence/replica.js'
 
@@ -24,7 +25,11 @@ declare global {
 globalThis.platform = {
   async open(options, append = ['"one"']) {
     const faults: string[] = []
-    const persistence = await openPersistence(options, (fault) => faults.push(fault.code))
+    const persistence = await openPersistence(
+      options,
+      (fault) => faults.push(fault.code),
+      async () => parts,
+    )
     for (const frame of append) await persistence.append([frame])
     const frames = await everyFrame(persistence)
     await persistence.close()

@@ -1,12 +1,12 @@
 import { get, promisifyRequest, set, type UseStore } from 'idb-keyval'
 import { AuditError, type FaultListener } from '../../error.js'
-import { loadPart } from '../../load-part.js'
 import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
 import { ChangeChannel } from './channel.js'
 import { Connection } from './connection.js'
 import { closedFault, storageFault } from './fault.js'
 import { GroupCommit } from './group-commit.js'
 import { readChunks } from './image-reader.js'
+import type { writeImage } from './image-writer.js'
 import { addFrames, framesOf, type JournalValue, readPart } from './journal.js'
 import { listenToLifecycle } from './lifecycle.js'
 import { metaStore, readState } from './meta.js'
@@ -18,6 +18,8 @@ export interface IndexedDbOptions {
   readonly name: string
   /** Told of damaged journal values. */
   readonly onFault: FaultListener
+  /** Gives what writes images; called when the first is due. */
+  readonly loadImageWriter: () => Promise<typeof writeImage>
 }
 
 /**
@@ -37,6 +39,7 @@ class IndexedDbPersistence implements Persistence {
   readonly location: string
   readonly #lock: string
   readonly #onFault: FaultListener
+  readonly #loadImageWriter: IndexedDbOptions['loadImageWriter']
   readonly #connection: Connection
   readonly #meta: UseStore
   readonly #channel: ChangeChannel
@@ -46,10 +49,11 @@ class IndexedDbPersistence implements Persistence {
   #closed = false
   #closing: Promise<void> | undefined
 
-  constructor({ name, onFault }: IndexedDbOptions) {
+  constructor({ name, onFault, loadImageWriter }: IndexedDbOptions) {
     this.location = `IndexedDB "${name}"`
     this.#lock = `tallystick:${name}`
     this.#onFault = onFault
+    this.#loadImageWriter = loadImageWriter
     this.#connection = new Connection(name)
     this.#meta = metaStore(this.#connection)
     this.#channel = new ChangeChannel(this.#lock)
@@ -99,8 +103,8 @@ class IndexedDbPersistence implements Persistence {
 
   writeImage(image: NewImage): Promise<number | null> {
     return this.#guarded(async () => {
-      const writer = await loadPart(() => import('./image-writer.js'))
-      const generation = await writer.writeImage(this.#connection, this.#lock, image)
+      const write = await this.#loadImageWriter()
+      const generation = await write(this.#connection, this.#lock, image)
       if (generation !== null) this.#channel.post()
       return generation
     })

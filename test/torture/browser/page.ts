@@ -1,3 +1,4 @@
+import { writeImage } from '../../../src/persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../../../src/persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence } from '../../../src/persistence/persistence.js'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
@@ -8,7 +9,7 @@ let replica: Replica
 
 installTab({
   async open(name) {
-    persistence = await indexedDbPersistence({ name, onFault: raise })
+    persistence = await indexedDbPersistence({ name, onFault: raise, loadImageWriter: async () => writeImage })
     replica = await Replica.open(persistence)
   },
   append: (id) => persistence.append([JSON.stringify({ id, filler })]),
