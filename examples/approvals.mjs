@@ -7,6 +7,7 @@ export function approvals({ yes = false, workspace }) {
   if (yes) return { policies: [yesPolicy], whoAnswers: 'Risky calls are all allowed (--yes), by policy:yes.' }
   if (process.stdin.isTTY) {
     return {
+      // An equal call is not always an equal deed: had it run a script, that could have changed since.
       policies: [rememberApprovals()],
       approve: consoleApprover(),
       whoAnswers: 'Before a risky call it asks you. Enter means no.',

@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
 
-/** What the agent can do beside the tools of the server. Their names say how risky they are: see the report. */
+/** What the agent can do beside the tools of the server. Their names alone make the recorder ask: `delete`, `command`. */
 export const ownTools = {
   delete_file: ({ path }) => rm(path),
 
-  async execute_script({ path }) {
+  /** Runs a program such as `node --check` on a file. */
+  async run_command({ command, path }) {
+    const [program, ...flags] = command.split(' ')
     try {
-      const { stdout } = await execute(process.execPath, [path], { cwd: dirname(path) })
+      const { stdout } = await execute(program, [...flags, path])
       return stdout.trim()
     } catch (error) {
       const complaint = error.stderr?.match(/^\w*Error: .*/m)?.[0] ?? error.message

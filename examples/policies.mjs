@@ -1,19 +1,21 @@
 import { contains } from './places.mjs'
 
-/**
- * Yes to what the agent does in its own workspace, no to all else. Enough for an example: what a script does that lies in
- * the workspace is not looked at.
- */
+/** These change nothing, whatever the file that they are run on holds. */
+const harmlessCommands = new Set(['node --check'])
+
+/** Yes to what the agent does to a file of its own workspace, commands among it that are known to be harmless; no to all else. */
 export function ownWorkspacePolicy(workspace) {
   return {
     name: 'own-workspace',
-    decide({ parameters: { path } }) {
-      return typeof path === 'string' && contains(workspace, path)
-        ? { decision: 'approved', reason: 'in its own workspace' }
-        : { decision: 'rejected', reason: 'not in its own workspace' }
+    decide({ parameters: { path, command } }) {
+      if (typeof path !== 'string' || !contains(workspace, path)) return no('not in its own workspace')
+      if (command !== undefined && !harmlessCommands.has(command)) return no('not a command known to be harmless')
+      return { decision: 'approved', reason: 'in its own workspace' }
     },
   }
 }
+
+const no = (reason) => ({ decision: 'rejected', reason })
 
 /** Yes to everything. */
 export const yesPolicy = {

@@ -20,12 +20,13 @@ async function look(tools, attempt) {
 async function draft(tools, attempt, { workspace, count }) {
   const report = join(workspace, 'report.md')
   const script = join(workspace, 'count.mjs')
+  const check = { command: 'node --check', path: script }
   await attempt(tools.write_file({ path: report, content: '# Stocktaking\n\nHow many files?\n' }))
   await attempt(tools.edit_file({ path: report, edits: [{ oldText: 'How many files?', newText: `${count} files.` }] }))
   await attempt(tools.write_file({ path: script, content: 'console.log(1 +)\n' }))
-  await attempt(tools.execute_script({ path: script }))
+  await attempt(tools.run_command(check)) // Fails: it is no JavaScript yet.
   await attempt(tools.edit_file({ path: script, edits: [{ oldText: '1 +', newText: '1 + 1' }] }))
-  await attempt(tools.execute_script({ path: script }))
+  await attempt(tools.run_command(check))
 }
 
 async function tidy(tools, attempt, { workspace, colleague }) {

@@ -34,15 +34,15 @@ test('with nobody at the terminal a policy answers, and a second run adds a sess
     'draft.1 write_file moderate not_required null succeeded',
     'draft.2 edit_file moderate not_required null succeeded',
     'draft.3 write_file moderate not_required null succeeded',
-    'draft.4 execute_script destructive auto policy:own-workspace failed',
+    'draft.4 run_command destructive auto policy:own-workspace failed',
     'draft.5 edit_file moderate not_required null succeeded',
-    'draft.6 execute_script destructive auto policy:own-workspace succeeded',
+    'draft.6 run_command destructive auto policy:own-workspace succeeded',
     'tidy.1 delete_file destructive auto policy:own-workspace succeeded',
     'tidy.2 delete_file destructive rejected policy:own-workspace denied',
   ])
   expect(failures()).toEqual([
     { tool_name: 'read_text_file', error: expect.stringContaining('outside allowed directories') },
-    { tool_name: 'execute_script', error: expect.stringContaining('exit code 1: SyntaxError') },
+    { tool_name: 'run_command', error: expect.stringContaining('exit code 1: SyntaxError') },
   ])
 
   expect(await runAgent()).toContain('Sessions so far: 2')
@@ -56,8 +56,8 @@ test('--yes allows every call, and the trail says that nobody looked', async () 
   expect(await runAgent('--yes')).toMatch(/allowed by a policy +4\n/)
   const asked = riskyCalls().filter((call) => call.includes('destructive'))
   expect(asked).toEqual([
-    'draft.4 execute_script destructive auto policy:yes failed',
-    'draft.6 execute_script destructive auto policy:yes succeeded',
+    'draft.4 run_command destructive auto policy:yes failed',
+    'draft.6 run_command destructive auto policy:yes succeeded',
     'tidy.1 delete_file destructive auto policy:yes succeeded',
     'tidy.2 delete_file destructive auto policy:yes succeeded',
   ])
@@ -68,8 +68,8 @@ test.skipIf(!hasPseudoTerminal)('at a terminal it asks, and the trail says what 
 
   for (const line of await readmeLines()) expect(printed).toMatch(line)
   expect(riskyCalls().filter((call) => call.includes('destructive'))).toEqual([
-    'draft.4 execute_script destructive approved user failed',
-    'draft.6 execute_script destructive auto similar_match succeeded',
+    'draft.4 run_command destructive approved user failed',
+    'draft.6 run_command destructive auto similar_match succeeded',
     'tidy.1 delete_file destructive approved user succeeded',
     'tidy.2 delete_file destructive rejected user denied',
   ])
@@ -79,8 +79,8 @@ test.skipIf(!hasPseudoTerminal)('Ctrl-C and the end of the input reject what was
   await typeAnswers(['\u0003', '\u0004', 'yess\r', 'Y\r'])
 
   expect(riskyCalls().filter((call) => call.includes('destructive'))).toEqual([
-    'draft.4 execute_script destructive rejected null denied',
-    'draft.6 execute_script destructive rejected null denied',
+    'draft.4 run_command destructive rejected null denied',
+    'draft.6 run_command destructive rejected null denied',
     'tidy.1 delete_file destructive rejected user denied',
     'tidy.2 delete_file destructive approved user succeeded',
   ])
