@@ -54,6 +54,22 @@ test('a signal passed to run() aborts the call, too', async () => {
   })
 })
 
+test('a call that the client gives up, since the server takes too long, is recorded so', async () => {
+  const server = await startServer('everything')
+  const { call, entry } = await recorded(server)
+
+  const pending = call(operation, { duration: 60, steps: 60 }, { timeout: 50 })
+
+  const thrown = await pending.catch((error: unknown) => error)
+  expect(thrown).toBe(server.gave[0])
+  expect(await entry()).toMatchObject({
+    toolName: operation,
+    error: expect.stringContaining('Request timed out'),
+    outcome: 'failed',
+    success: false,
+  })
+})
+
 test('an approved call can be aborted like any other', async () => {
   const server = await startServer('everything')
   const { call, entry } = await recorded(server, { askFrom: 'safe', approve: () => 'approved' })
