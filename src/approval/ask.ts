@@ -33,47 +33,78 @@ type Closing = Omit<Unanswered, 'waitedMs'>
  * Puts a question and waits for its answer, never longer than the limits say, and never throws. The signal that `put` gets
  * aborts when the question is withdrawn or overdue, and also once it is answered. What comes later is ignored.
  */
-export async function ask<T>(put: (signal: AbortSignal) => T | Promise<T>, limits: AskLimits): Promise<Ending<T>> {
+export async function ask<T>(put: (question: Question) => T | Promise<T>, limits: AskLimits): Promise<Ending<T>> {
   const gone = limits.callerSignals.find(({ aborted }) => aborted)
   if (gone) return { kind: 'withdrawn', cause: gone.reason, waitedMs: null }
   const start = limits.now()
-  const closing = new AbortController()
-  const closed = untilClosed(closing, limits)
-  const ending = await Promise.race([closed, answerTo(put, closing.signal)])
-  closing.abort()
+  const question = new Question()
+  const limit = limited(question, limits)
+  const ending = await Promise.race([limit.reached, answerTo(put, question)])
+  limit.release()
+  question.close(over)
   const waitedMs = limits.now() - start
   // A dialog that blocks the page, such as confirm(), holds up the timer too.
   const late = ending.kind === 'answered' && waitedMs > limits.timeoutMs
   return { ...(late ? overdue() : ending), waitedMs }
 }
 
+/** A question that is put to somebody. */
+export class Question {
+  #controller: AbortController | undefined
+  #isOpen = true
+  #reason: unknown
+
+  /** Aborted once no answer is needed any more. Made when it is first looked at, which few policies do: it costs more than they. */
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController()
+      if (!this.#isOpen) this.#controller.abort(this.#reason)
+    }
+    return this.#controller.signal
+  }
+
+  /** No answer is needed any more. The first reason counts. */
+  close(reason: unknown): void {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    this.#reason = reason
+    this.#controller?.abort(reason)
+  }
+}
+
+// One for all: making it takes its stack.
+const over = new DOMException('The question is answered.', 'AbortError')
+
 async function answerTo<T>(
-  put: (signal: AbortSignal) => T | Promise<T>,
-  signal: AbortSignal,
+  put: (question: Question) => T | Promise<T>,
+  question: Question,
 ): Promise<Omit<Answered<T>, 'waitedMs'> | Closing> {
   try {
-    return { kind: 'answered', answer: await put(signal) }
+    return { kind: 'answered', answer: await put(question) }
   } catch (cause) {
     return { kind: 'failed', cause }
   }
 }
 
-/** Resolves when a caller aborts or the time is over. `closing` frees the timer and the listeners, whoever aborts it. */
-function untilClosed(closing: AbortController, { callerSignals, timeoutMs }: AskLimits): Promise<Closing> {
-  const { signal } = closing
-  return new Promise((resolve) => {
+/** Closes the question when a caller aborts or the time is over, and tells which, until it is released. */
+function limited(
+  question: Question,
+  { callerSignals, timeoutMs }: AskLimits,
+): { readonly reached: Promise<Closing>; readonly release: () => void } {
+  const releases: (() => void)[] = []
+  const reached = new Promise<Closing>((resolve) => {
     const close = (why: Closing): void => {
       resolve(why)
-      closing.abort(why.cause)
+      question.close(why.cause)
     }
     for (const caller of callerSignals) {
-      caller.addEventListener('abort', () => close({ kind: 'withdrawn', cause: caller.reason }), { signal })
+      const withdraw = (): void => close({ kind: 'withdrawn', cause: caller.reason })
+      caller.addEventListener('abort', withdraw)
+      releases.push(() => caller.removeEventListener('abort', withdraw))
     }
-    signal.addEventListener(
-      'abort',
-      after(timeoutMs, () => close(overdue())),
-    )
+    releases.push(after(timeoutMs, () => close(overdue())))
   })
+  return { reached, release: () => releases.forEach((release) => release()) }
 }
 
 function overdue(): Closing {

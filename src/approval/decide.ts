@@ -1,8 +1,10 @@
+import type { JsonObject } from '../entry/entry.js'
 import { errorText } from '../entry/error-text.js'
 import { AuditError, type FaultListener } from '../error.js'
 import { readAnswer, readPersonsAnswer } from './answer.js'
 import type { Approval, ApprovalAnswer, ApprovalPolicy, ApprovalRequest, Approver } from './approval.js'
-import { ask, type AskLimits, type Unanswered } from './ask.js'
+import { ask, type AskLimits, type Question, type Unanswered } from './ask.js'
+import { jsonCopy } from './json-copy.js'
 
 /** A call to be decided on. */
 export type ApprovalSubject = Omit<ApprovalRequest, 'signal'>
@@ -46,8 +48,8 @@ async function policiesDecision(
   limits: AskLimits,
 ): Promise<DecidedApproval | null> {
   for (const policy of policies) {
-    const ending = await ask(async (signal) => {
-      const verdict = await policy.decide(requestOf(call, signal))
+    const ending = await ask(async (question) => {
+      const verdict = await policy.decide(requestOf(call, question))
       return verdict === null ? null : readAnswer(verdict)
     }, limits)
     if (ending.kind !== 'answered') return rejection(`The policy ${policy.name}`, ending, limits)
@@ -72,21 +74,28 @@ async function personsDecision(
   limits: AskLimits,
 ): Promise<DecidedApproval> {
   if (approve === undefined) return nobodyThere
-  const ending = await ask(async (signal) => {
-    const request = requestOf(call, signal)
-    return { signal, answer: readPersonsAnswer(await approve(request)) }
+  const ending = await ask(async (question) => {
+    const request = requestOf(call, question)
+    return { question, answer: readPersonsAnswer(await approve(request)) }
   }, limits)
   if (ending.kind !== 'answered') return { ...rejection('The approver', ending, limits), timeMs: ending.waitedMs }
-  const { signal, answer } = ending.answer
+  const { question, answer } = ending.answer
   const { decision, by = 'user', reason = null } = answer
   const hearing = policies.filter((policy) => 'answered' in policy)
-  for (const policy of hearing) void tell(policy, requestOf(call, signal), { ...answer, by }, onFault)
+  for (const policy of hearing) void tell(policy, requestOf(call, question), { ...answer, by }, onFault)
   return { required: true, decision, by, reason, timeMs: ending.waitedMs }
 }
 
 /** What one of those who are asked gets: parameters of its own, so that none can change what another sees. */
-function requestOf(call: ApprovalSubject, signal: AbortSignal): ApprovalRequest {
-  return { ...call, parameters: structuredClone(call.parameters), signal }
+function requestOf(call: ApprovalSubject, question: Question): ApprovalRequest {
+  const parameters = jsonCopy(call.parameters) as JsonObject
+  return {
+    ...call,
+    parameters,
+    get signal() {
+      return question.signal
+    },
+  }
 }
 
 /** Calls at once, so that the next call finds a policy that knows, but waits for nothing. */

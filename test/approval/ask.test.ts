@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { ask, type AskLimits, type Ending } from '../../src/approval/ask.js'
+import { ask, type AskLimits, type Ending, type Question } from '../../src/approval/ask.js'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -11,7 +11,12 @@ const never = (): Promise<never> => new Promise(() => {})
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length
 
 function asked(put: Put, limits: Partial<AskLimits> = {}): Promise<Ending<unknown>> {
-  return ask(put, { callerSignals: [], timeoutMs: Infinity, now: () => performance.now(), ...limits })
+  return ask(({ signal }) => put(signal), {
+    callerSignals: [],
+    timeoutMs: Infinity,
+    now: () => performance.now(),
+    ...limits,
+  })
 }
 
 /** What the one who is asked got, once asked. */
@@ -159,6 +164,19 @@ describe('afterwards', () => {
     const signals: AbortSignal[] = []
     await asked((signal) => signals.push(signal))
     expect(signals[0]?.aborted).toBe(true)
+  })
+
+  test('a signal that is first looked at is aborted, and why', async () => {
+    const caller = new AbortController()
+    const questions: Question[] = []
+    const ending = ask((question) => void questions.push(question), {
+      callerSignals: [caller.signal],
+      timeoutMs: Infinity,
+      now: () => 0,
+    })
+    caller.abort('enough')
+    await ending
+    expect(questions[0]?.signal).toMatchObject({ aborted: true, reason: 'enough' })
   })
 
   test('a failure that comes too late is nobody’s', async () => {
