@@ -3,7 +3,7 @@ import type { StreamRecord } from './stream-record.js'
 type SourceReader = ReadableStreamDefaultReader | ReadableStreamBYOBReader
 
 /** Reads a source for a stream of its own, chunk by chunk as asked for, and tells the record. */
-abstract class Passage<Controller extends ReadableStreamController<unknown>> {
+export abstract class Passage<Controller extends ReadableStreamController<unknown>> {
   protected readonly record: StreamRecord
   #reader: SourceReader
   #reading: Promise<unknown> = Promise.resolve()
@@ -12,6 +12,8 @@ abstract class Passage<Controller extends ReadableStreamController<unknown>> {
   constructor(reader: SourceReader, record: StreamRecord) {
     this.#reader = reader
     this.record = record
+    // Not the stream, since a browser may drop what stands for it in JavaScript while it is being read.
+    record.readFrom(this)
   }
 
   start(controller: Controller): void {
@@ -71,96 +73,5 @@ abstract class Passage<Controller extends ReadableStreamController<unknown>> {
 
   #isCurrent(reader: SourceReader): boolean {
     return reader === this.#reader && !this.#cancelled
-  }
-}
-
-/** Passes chunks of any kind. */
-export class ChunkPassage
-  extends Passage<ReadableStreamDefaultController<unknown>>
-  implements UnderlyingDefaultSource<unknown>
-{
-  readonly #source: ReadableStreamDefaultReader
-
-  constructor(source: ReadableStreamDefaultReader, record: StreamRecord) {
-    super(source, record)
-    this.#source = source
-  }
-
-  protected async read(controller: ReadableStreamDefaultController<unknown>): Promise<void> {
-    const result = await this.#source.read().catch(() => undefined)
-    if (!this.wanted(result)) return
-    this.record.chunk(result.value)
-    controller.enqueue(result.value)
-  }
-
-  protected close(controller: ReadableStreamDefaultController<unknown>): void {
-    controller.close()
-  }
-}
-
-/** Passes bytes, into the consumer's own buffer where it brings one. */
-export class BytePassage extends Passage<ReadableByteStreamController> implements UnderlyingByteSource {
-  readonly type = 'bytes'
-  readonly #source: ReadableStream<Uint8Array<ArrayBuffer>>
-  #plain: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined
-  #filling: ReadableStreamBYOBReader | undefined
-  // The consumer's buffer, which came back empty from a source at its end.
-  #unfilled: ArrayBufferView<ArrayBuffer> | undefined
-
-  constructor(source: ReadableStream<Uint8Array<ArrayBuffer>>, reader: ReadableStreamBYOBReader, record: StreamRecord) {
-    super(reader, record)
-    this.#source = source
-    this.#filling = reader
-  }
-
-  protected read(controller: ReadableByteStreamController): Promise<void> {
-    const request = controller.byobRequest
-    return request?.view ? this.#fill(controller, request, request.view) : this.#pass(controller)
-  }
-
-  protected close(controller: ReadableByteStreamController): void {
-    controller.close()
-    if (this.#unfilled) controller.byobRequest?.respondWithNewView(this.#unfilled)
-  }
-
-  async #pass(controller: ReadableByteStreamController): Promise<void> {
-    const result = await this.#plainReader(controller)
-      .read()
-      .catch(() => undefined)
-    if (!this.wanted(result)) return
-    this.record.chunk(result.value)
-    controller.enqueue(result.value)
-  }
-
-  async #fill(
-    controller: ReadableByteStreamController,
-    request: ReadableStreamBYOBRequest,
-    { buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>,
-  ): Promise<void> {
-    const result = await this.#fillingReader(controller)
-      .read(new Uint8Array(buffer, byteOffset, byteLength))
-      .catch(() => undefined)
-    if (result?.done) this.#unfilled = result.value
-    if (!this.wanted(result)) return
-    this.record.chunk(result.value)
-    request.respondWithNewView(result.value)
-  }
-
-  #plainReader(controller: ReadableByteStreamController): ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> {
-    if (this.#plain) return this.#plain
-    this.#filling?.releaseLock()
-    this.#filling = undefined
-    this.#plain = this.#source.getReader()
-    this.change(this.#plain, controller)
-    return this.#plain
-  }
-
-  #fillingReader(controller: ReadableByteStreamController): ReadableStreamBYOBReader {
-    if (this.#filling) return this.#filling
-    this.#plain?.releaseLock()
-    this.#plain = undefined
-    this.#filling = this.#source.getReader({ mode: 'byob' })
-    this.change(this.#filling, controller)
-    return this.#filling
   }
 }

@@ -30,8 +30,10 @@ export function recordDisposal(stream: object, queue: RecordQueue): void {
   if (!dispose) return
   defineOwnMethod(stream, key, async function (this: unknown, ...args) {
     const record = queue.take()
-    await Reflect.apply(dispose, this, args)
-    await record?.stopped()
+    const disposed = (): unknown => Reflect.apply(dispose, this, args)
+    if (!record) return disposed()
+    await recorded(record, disposed, byConsumer)
+    await record.stopped()
   })
 }
 

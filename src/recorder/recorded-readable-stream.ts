@@ -1,4 +1,5 @@
-import { BytePassage, ChunkPassage } from './passage.js'
+import { BytePassage } from './byte-passage.js'
+import { ChunkPassage } from './chunk-passage.js'
 import type { StreamRecord } from './stream-record.js'
 
 /**
@@ -15,12 +16,10 @@ export function recordedReadableStream<S extends ReadableStream>(source: S, reco
 }
 
 function passageStream(source: ReadableStream, record: StreamRecord): ReadableStream {
-  const bytes = byteReader(source)
-  const passage = bytes ? new BytePassage(source, bytes, record) : new ChunkPassage(source.getReader(), record)
-  // Not the stream, since a browser may drop what stands for it in JavaScript while it is being read.
-  record.readFrom(passage)
   const nothingAhead = { highWaterMark: 0 }
-  return 'type' in passage ? new ReadableStream(passage, nothingAhead) : new ReadableStream(passage, nothingAhead)
+  const bytes = byteReader(source)
+  if (bytes) return new ReadableStream(new BytePassage(source, bytes, record), nothingAhead)
+  return new ReadableStream(new ChunkPassage(source.getReader(), record), nothingAhead)
 }
 
 // Only streams of bytes have such readers.

@@ -45,9 +45,11 @@ export class DigestedChunks {
 
   take(chunk: unknown): void {
     this.#chunks++
-    if (typeof chunk === 'string') this.#takeText(chunk)
-    else if (chunk instanceof Uint8Array) this.#takeBytes(chunk)
-    else this.#takeItem(chunk)
+    try {
+      this.#note(chunk)
+    } catch {
+      // A revoked proxy cannot even be asked what it is.
+    }
   }
 
   digest(complete: boolean, returned: unknown): StreamDigest {
@@ -63,6 +65,12 @@ export class DigestedChunks {
       ...(this.#items && { items: this.#items }),
       ...(returned !== undefined && { returned: boundedJson(returned, maxLength).value }),
     }
+  }
+
+  #note(chunk: unknown): void {
+    if (typeof chunk === 'string') this.#takeText(chunk)
+    else if (chunk instanceof Uint8Array) this.#takeBytes(chunk)
+    else this.#takeItem(chunk)
   }
 
   #takeText(text: string): void {

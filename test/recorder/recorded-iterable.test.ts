@@ -97,6 +97,14 @@ describe('an async iterable', () => {
     expect(recorded).toMatchObject([{ failed: false, result: { complete: false } }])
   })
 
+  test('fails with what its disposal fails with', async () => {
+    const { recorded, onEnd } = toldEnds()
+    const failure = new Error('stuck')
+    const disposable = Object.assign(new Feed(), { [Symbol.asyncDispose]: () => Promise.reject<void>(failure) })
+    await expect(recordedStream(disposable, onEnd)[Symbol.asyncDispose]()).rejects.toBe(failure)
+    expect(recorded).toMatchObject([{ failed: true, error: failure }])
+  })
+
   test('that nobody reads to its end is recorded when it is garbage', async () => {
     setFlagsFromString('--expose-gc')
     const collect = runInNewContext('gc') as () => void

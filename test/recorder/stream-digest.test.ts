@@ -90,6 +90,8 @@ describe('what is recorded of a stream', () => {
         throw new Error('not yours')
       },
     }
-    expect(digestOf([hostile, new Proxy({}, { ownKeys: () => 1 as never })]).chunks).toBe(2)
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    expect(digestOf([hostile, proxy, new Proxy({}, { ownKeys: () => 1 as never })]).chunks).toBe(3)
   })
 })
