@@ -3,7 +3,11 @@ import { contains } from './places.mjs'
 /** These change nothing, whatever the file that they are run on holds. */
 const harmlessCommands = new Set(['node --check'])
 
-/** Yes to what the agent does to a file of its own workspace, commands among it that are known to be harmless; no to all else. */
+/**
+ * Yes to what the agent does to a file of its own workspace, commands among it that are known to be harmless; no to all else.
+ *
+ * @returns {import('tallystick').ApprovalPolicy}
+ */
 export function ownWorkspacePolicy(workspace) {
   return {
     name: 'own-workspace',

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { consoleApprover } from '../../examples/console-approver.mjs'
 import type { ApprovalRequest } from '../../src/index.js'
+import { anyRequest } from './any-request.js'
 
 test('only a clear yes approves, and only `a` is remembered', async () => {
   const { ask, type } = terminal()
@@ -99,25 +100,9 @@ function terminal(): Terminal {
   output.on('data', (chunk: string) => (screen += chunk))
   const approve = consoleApprover({ input, output })
   return {
-    ask: async (request) => approve({ ...anyRequest(), ...request }),
+    ask: async (request) => approve(anyRequest(request)),
     type: (line) => void input.write(`${line}\n`),
     end: () => void input.end(),
     screen: () => screen,
-  }
-}
-
-function anyRequest(): ApprovalRequest {
-  return {
-    id: 'id',
-    toolName: 'delete_file',
-    parameters: { path: 'notes.md' },
-    lossless: true,
-    riskLevel: 'destructive',
-    riskReason: 'the name says delete',
-    sessionId: 'session',
-    stepId: 'step-1',
-    agentId: null,
-    parentPlanId: null,
-    signal: new AbortController().signal,
   }
 }
