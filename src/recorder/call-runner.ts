@@ -6,9 +6,9 @@ import { AuditError } from '../error.js'
 import type { RiskAssessment } from '../risk/assessment.js'
 import { assess, type RiskSource } from '../risk/assess.js'
 import { atLeast } from '../risk/risk-level.js'
-import { type Call, callParameters, callSignals } from './call.js'
+import { type Call, callParameters, callSignals, isAmbiguous } from './call.js'
 import type { CallIntent, CallRecords, Ending } from './call-records.js'
-import { approvalFields, requestParameters } from './call-request.js'
+import { requestParameters } from './request-parameters.js'
 import { copied } from './copied.js'
 import type { Plan } from './plan.js'
 import { isStream, recordedStream } from './recorded-stream.js'
@@ -55,12 +55,12 @@ export class CallRunner {
 
   #assess(call: Call, plan: Plan): AssessedCall {
     const { args, lossless } = copied(call.args)
-    const { fault, ...risk } = assess(this.#riskSource(call, args), {
+    const risk = assess(this.#riskSource(call, args), {
       toolName: call.toolName,
       parameters: callParameters(args),
       hints: call.hints,
     })
-    if (fault) this.#settings.onFault(fault)
+    if (risk.fault) this.#settings.onFault(risk.fault)
     return { call, plan, stepId: plan.nextStepId(), id: this.#nextId(this.#settings.now()), risk, args, lossless }
   }
 
@@ -72,7 +72,8 @@ export class CallRunner {
   #approval(assessed: AssessedCall): Promise<Approval> | Approval {
     const { askFrom, approve, policies, approvalTimeoutMs: timeoutMs, onFault } = this.#settings
     if (askFrom === 'never' || !atLeast(assessed.risk.riskLevel, askFrom)) return notRequired
-    const callerSignals = callSignals(assessed.call)
+    const { signal } = assessed.call
+    const callerSignals = [...(signal ? [signal] : []), ...callSignals(assessed.args)]
     return decideApproval(this.#request(assessed), { approve, policies, timeoutMs, callerSignals, onFault })
   }
 
@@ -80,7 +81,7 @@ export class CallRunner {
     return {
       id,
       toolName: call.toolName,
-      ...requestParameters(callParameters(args), lossless),
+      ...requestParameters(callParameters(args), lossless && !isAmbiguous(args)),
       riskLevel: risk.riskLevel,
       riskReason: risk.reason,
       sessionId: this.#settings.sessionId,
@@ -99,7 +100,11 @@ export class CallRunner {
       toolName: call.toolName,
       parameters: callParameters(args),
       riskLevel: risk.riskLevel,
-      ...approvalFields(approval),
+      approvalRequired: approval.required,
+      approvalDecision: approval.decision,
+      approvedBy: approval.by,
+      approvalReason: approval.reason,
+      approvalTimeMs: approval.timeMs,
       parentPlanId: plan.id,
       agentId: this.#settings.agentId,
       toolCallId: call.toolCallId,

@@ -18,15 +18,41 @@ export function callParameters(args: readonly unknown[]): object {
   return args.length === 1 && isPlain(only) ? only : { args }
 }
 
-/** The abort signals that a call comes with, as arguments or as members of plain ones (`{ signal }`, `{ abortSignal }`). */
-export function callSignals({ args, signal }: Pick<Call, 'args' | 'signal'>): readonly AbortSignal[] {
-  const candidates = args.flatMap((arg) => (isPlain(arg) ? Object.values(arg) : [arg]))
-  return [signal, ...candidates].filter((candidate) => candidate instanceof AbortSignal)
+/** Whether those parameters could come of other arguments too: `f({ args: [1] })` looks like `f(1)`. */
+export function isAmbiguous(args: readonly unknown[]): boolean {
+  const [only] = args
+  return args.length === 1 && isPlain(only) && 'args' in only && Array.isArray(only.args)
 }
 
-/** Whether a value is an object of no class. */
+/** The abort signals among the arguments of a call, or in plain ones of them (`{ signal }`, `{ abortSignal }`). */
+export function callSignals(args: readonly unknown[]): readonly AbortSignal[] {
+  return args.flatMap((arg) => (isPlain(arg) ? valuesOf(arg) : [arg])).filter(isSignal)
+}
+
+function isSignal(value: unknown): value is AbortSignal {
+  try {
+    return value instanceof AbortSignal
+  } catch {
+    return false
+  }
+}
+
+/** Whether a value is an object of no class. One that cannot be looked at, such as a revoked proxy, is none. */
 export function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
+  try {
+    const prototype: unknown = Object.getPrototypeOf(value)
+    return prototype === Object.prototype || prototype === null
+  } catch {
+    return false
+  }
+}
+
+/** None for an object that throws when it is read. */
+function valuesOf(object: object): readonly unknown[] {
+  try {
+    return Object.values(object)
+  } catch {
+    return []
+  }
 }

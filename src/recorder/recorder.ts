@@ -17,7 +17,7 @@ export interface RecorderOptions {
   readonly askFrom?: RiskLevel | 'never' | undefined
   /** Asked in their order before a person is, e.g. `rememberApprovals()`. Default: none. */
   readonly policies?: readonly ApprovalPolicy[] | undefined
-  /** How long a person may take, in milliseconds; after that the call is rejected. Default: Infinity. */
+  /** How long each one who is asked may take, in milliseconds; after that the call is rejected. Default: Infinity. */
   readonly approvalTimeoutMs?: number | undefined
   /** How risky a call is whose tool does not say so itself. Default: `riskClassifier()`. */
   readonly classify?: RiskClassifier | undefined
@@ -52,6 +52,9 @@ export interface CallRecorder {
   /**
    * The same tools, recorded; of an object of a class its methods, which get the bare object as `this` when they are
    * called on the wrapped one.
+   *
+   * A tool gets the arguments that it is called with. Where approval is asked for it gets a copy of them, of its lists, plain
+   * objects and bytes, made when the question is asked: what was approved is what runs.
    *
    * A call that is denied rejects with `APPROVAL_DENIED`, a risky one that cannot be recorded with `AUDIT_UNAVAILABLE`; the
    * tool did not run then. What the tool throws comes through as it is.

@@ -23,18 +23,25 @@ export function wrapTools(tools: object, record: RecordCall): object {
 }
 
 function wrapTool({ toolName, tool, self }: NamedTool, wrapped: object, record: RecordCall): Method {
+  const { riskLevel, hints, failure } = tool
   const run = tool.run as Method
   const call = (receiver: unknown, args: readonly unknown[]): Promise<unknown> => {
     const bare = receiver === wrapped ? self : receiver
-    return record({ ...tool, toolName, args, run: (given) => Reflect.apply(run, bare, given) })
+    return record({ toolName, args, run: (given) => Reflect.apply(run, bare, given), riskLevel, hints, failure })
   }
-  const method = isAsyncGeneratorFunction(run) ? generating(call) : promising(call)
+  const method = kinds[Object.prototype.toString.call(run)]?.(call) ?? iterable(call)
   return Object.defineProperties(method, { name: { value: run.name }, length: { value: run.length } })
+}
+
+/** What a function gives shows in its kind, where it is written as what it is. */
+const kinds: Readonly<Record<string, (call: Caller) => Method>> = {
+  '[object AsyncFunction]': promising,
+  '[object AsyncGeneratorFunction]': generating,
 }
 
 function promising(call: Caller): Method {
   return function (...args) {
-    return iterablePromise(call(this, args))
+    return call(this, args)
   }
 }
 
@@ -45,6 +52,9 @@ function generating(call: Caller): Method {
   }
 }
 
-function isAsyncGeneratorFunction(run: Method): boolean {
-  return Object.prototype.toString.call(run) === '[object AsyncGeneratorFunction]'
+/** Of any other function it shows only in what it gives whether that can be iterated without being awaited. */
+function iterable(call: Caller): Method {
+  return function (...args) {
+    return iterablePromise(call(this, args))
+  }
 }

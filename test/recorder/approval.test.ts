@@ -76,7 +76,7 @@ describe('a call that needs approval', () => {
     ['no approver', { approve: undefined }, /nobody/i],
     ['an approver that throws', { approve: () => raise(new Error('dialog broke')) }, /dialog broke/],
     ['an approver that answers nonsense', { approve: () => true as never }, /approver/],
-    ['an approver that never answers', { approve: () => new Promise<never>(() => {}), approvalTimeoutMs: 20 }, /time/],
+    ['an approver that never answers', { approve: () => new Promise<never>(() => {}), approvalTimeoutMs: 20 }, /within 0.02 s/],
   ])('is rejected with %s', async (_name, options, reason) => {
     const { recorder, entries } = await recorded(options)
     const tools = recorder.wrap({ pay: () => raise(new Error('it ran')) })
@@ -212,6 +212,27 @@ describe('a call that needs approval', () => {
       ['approved', 'user'],
     ])
   })
+})
+
+test('two calls that only look alike are both asked about', async () => {
+  let asked = 0
+  const { recorder, entries } = await recorded({
+    approve: () => {
+      asked += 1
+      return 'approved'
+    },
+    policies: [rememberApprovals()],
+  })
+  const tools = recorder.wrap({ delete_files: (..._args: readonly unknown[]) => 'gone' })
+  await tools.delete_files('a')
+  await tools.delete_files({ args: ['a'] })
+  await tools.delete_files(() => 'a')
+  await tools.delete_files(() => 'b')
+  const large = 'x'.repeat(9e6)
+  await tools.delete_files([large, 'a'])
+  await tools.delete_files([large, 'b'])
+  expect(asked).toBe(6)
+  expect((await entries()).every(({ approvedBy }) => approvedBy === 'user')).toBe(true)
 })
 
 describe('who is asked', () => {

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util'
+import { inspect, isDeepStrictEqual } from 'node:util'
 import { createContext, runInContext } from 'node:vm'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -27,6 +27,11 @@ const changeable: fc.Arbitrary<unknown> = fc.anything({
   maxDepth: 4,
 })
 
+/** Node 20 takes no invalid date for equal to another, so that such values cannot be compared. */
+function isComparable(value: unknown): boolean {
+  return !inspect(value, { depth: Infinity, maxArrayLength: null }).includes('Invalid Date')
+}
+
 /** Changes all that can be changed. */
 function spoil(value: unknown): void {
   if (typeof value !== 'object' || value === null) return
@@ -45,7 +50,7 @@ function spoilAll(parts: readonly unknown[], empty: () => void): void {
 describe('the copy', () => {
   test('equals the arguments, whatever they are', () => {
     fc.assert(
-      fc.property(fc.array(anyValue), (args) => {
+      fc.property(fc.array(anyValue).filter(isComparable), (args) => {
         // Not toStrictEqual, which takes a member named constructor for what it is not.
         expect(isDeepStrictEqual(copied(args).args, args)).toBe(true)
       }),
@@ -54,13 +59,17 @@ describe('the copy', () => {
 
   test('stays as it is when the arguments change', () => {
     fc.assert(
-      fc.property(fc.array(changeable), (args) => {
+      fc.property(fc.array(changeable).filter(isComparable), (args) => {
         const original = structuredClone(args)
         const { args: copy } = copied(original)
         spoil(original)
         expect(isDeepStrictEqual(copy, structuredClone(args))).toBe(true)
       }),
     )
+  })
+
+  test('of an invalid date is one too', () => {
+    expect(String(copyOf(new Date(Number.NaN)))).toBe('Invalid Date')
   })
 
   test('stays as it is when bytes change, and takes only those of a view', () => {

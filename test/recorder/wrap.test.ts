@@ -52,6 +52,20 @@ describe('a wrapped tool', () => {
     expect(await entries()).toMatchObject([{ parameters }])
   })
 
+  test.each([
+    ['a revoked proxy', revoked()],
+    ['a proxy that throws', new Proxy({}, { ownKeys: () => raise(new Error('no')) })],
+    ['a member that throws', Object.defineProperty({}, 'a', { enumerable: true, get: () => raise(new Error('no')) })],
+  ])('is recorded with %s, which it gets as it is', async (_name, given) => {
+    const { recorder, entries } = await recorded()
+    const seen: unknown[] = []
+    const tools = recorder.wrap({ delete_all: (arg: unknown) => void seen.push(arg) })
+    await tools.delete_all(given)
+    expect(seen.length).toBe(1)
+    expect(Object.is(seen[0], given)).toBe(true)
+    expect(await entries()).toMatchObject([{ outcome: 'succeeded', approvalDecision: 'approved' }])
+  })
+
   test('passes on functions, signals and streams, and records their kind', async () => {
     const { recorder, entries } = await recorded()
     const { signal } = new AbortController()
@@ -243,6 +257,12 @@ describe('wrap()', () => {
     expect(wrap).toThrow(expect.objectContaining({ code: 'OPTION_INVALID', message: expect.stringMatching(message) }))
   })
 })
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
 
 function raise(error: unknown): never {
   throw error

@@ -1,5 +1,4 @@
-import type { Approval } from '../approval/approval.js'
-import type { AuditIntentInput, JsonObject } from '../entry/entry.js'
+import type { JsonObject } from '../entry/entry.js'
 import { isObject } from '../entry/from-row.js'
 import { toJson } from '../entry/json.js'
 
@@ -17,25 +16,5 @@ export function requestParameters(
   return {
     parameters: isObject(json) ? json : { value: json },
     lossless: lossless && JSON.stringify(json).length < wholeLength,
-  }
-}
-
-/** An approval as the fields of an entry. */
-export function approvalFields({
-  required,
-  decision,
-  by,
-  reason,
-  timeMs,
-}: Approval): Pick<
-  AuditIntentInput,
-  'approvalRequired' | 'approvalDecision' | 'approvedBy' | 'approvalReason' | 'approvalTimeMs'
-> {
-  return {
-    approvalRequired: required,
-    approvalDecision: decision,
-    approvedBy: by,
-    approvalReason: reason,
-    approvalTimeMs: timeMs,
   }
 }
