@@ -31,9 +31,8 @@ export function recordDisposal(stream: object, queue: RecordQueue): void {
   defineOwnMethod(stream, key, async function (this: unknown, ...args) {
     const record = queue.take()
     const disposed = (): unknown => Reflect.apply(dispose, this, args)
-    if (!record) return disposed()
-    await recorded(record, disposed, byConsumer)
-    await record.stopped()
+    await (record ? recorded(record, disposed, byConsumer) : disposed())
+    await record?.stopped()
   })
 }
 
