@@ -11,11 +11,11 @@ const limit = 20
 export default async function run({ traces, quick }) {
   const store = await openAuditStore({ memory: true, retention: false })
   const calls = traces.map(({ toolName, parameters }) => ({ toolName, parameters }))
-  const size = quick ? 500 : 2000
+  const size = quick ? 200 : 300
   const comparisons = []
   for (const [what, riskLevel, byHand] of ways(store)) {
     const tool = wrapped(store, riskLevel)
-    const { ours, theirs } = await interleave(quick ? 6 : 16, {
+    const { ours, theirs } = await interleave(quick ? 20 : 100, {
       ours: (round) => microseconds(block(calls, size, round), ({ parameters }) => tool(parameters)),
       theirs: (round) => microseconds(block(calls, size, round), byHand),
     })
