@@ -20,3 +20,14 @@ export function readTraceTexts(): string[] {
 export function readTraces(): AuditEntryInput[] {
   return readTraceTexts().flatMap(traceEntries)
 }
+
+/** Every recorded call with the file and the line that it stands in. */
+export function readTraceLines(): { file: string; line: number; call: Readonly<Record<string, unknown>> }[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+  return files.toSorted().flatMap((file) => {
+    const lines = readFileSync(`${folder}/${file}`, 'utf8').split('\n')
+    return lines.flatMap((text, index) =>
+      text === '' ? [] : [{ file, line: index + 1, call: JSON.parse(text) as Readonly<Record<string, unknown>> }],
+    )
+  })
+}

@@ -1,4 +1,4 @@
-import type { Mark, NamedKind } from './kind.js'
+import { type Mark, markStart, type NamedKind } from './kind.js'
 import { isFolder, type SecretNames } from './secret-names.js'
 
 // Between a name and its value: `":`, `\": `, ` = `, `: `, `=>`; no comparison.
@@ -11,6 +11,10 @@ const restOfLine = /[^\r\n"'`\\]*/y
 const scheme = /(?:bearer|basic|token|digest) +/iy
 const name = /[\w.\u0080-\uffff-]{0,60}/y
 const nameBefore = /(?<=([\w.\u0080-\uffff-]{0,30}))/y
+
+// How far it is looked behind a clue for what a value is. Without an end, a long text that is no value would be gone through
+// again from each clue in it.
+const window = 400
 
 // What stands for a value that is elsewhere: a variable, a placeholder, a mark.
 const reference =
@@ -27,6 +31,8 @@ interface Assignment {
   readonly kind: NamedKind | 'key'
   /** What stands between the two. */
   readonly link: string
+  /** Where the value begins, with its quote or scheme. */
+  readonly valueStart: number
   readonly start: number
   readonly end: number
   readonly form: 'quoted' | 'bare' | 'header'
@@ -44,11 +50,12 @@ export function withoutAssignments(text: string, names: SecretNames, mark: Mark)
   clue.lastIndex = 0
   for (let match = clue.exec(text); match; match = clue.exec(text)) {
     const start = startOfName(text, match.index)
-    const found = assignmentAt(text, start, names)
+    const found = assignmentAt(text.slice(0, match.index + window), start, names)
     clue.lastIndex = Math.max(clue.lastIndex, start + after(name, text, start).length)
     if (!found) continue
-    out += text.slice(kept, found.start) + mark(found.kind, text.slice(found.start, found.end))
-    clue.lastIndex = kept = found.end
+    const { end } = valueAt(text, found.valueStart, found.kind)
+    out += text.slice(kept, found.start) + mark(found.kind, text.slice(found.start, end))
+    clue.lastIndex = kept = end
   }
   return out + text.slice(kept)
 }
@@ -61,11 +68,12 @@ function startOfName(text: string, clue: number): number {
 function assignmentAt(text: string, nameStart: number, names: SecretNames): Assignment | null {
   const said = after(name, text, nameStart)
   const kind = names.kindOf(said)
-  if (!kind) return null
+  if (!kind || text.endsWith(markStart, nameStart)) return null
   const end = nameStart + said.length
   const link = after(operator, text, end) || (said.startsWith('--') ? after(gap, text, end) : '')
   if (!link) return null
-  const found = { name: said, nameStart, kind, link, ...valueAt(text, end + link.length, kind) }
+  const valueStart = end + link.length
+  const found = { name: said, nameStart, kind, link, valueStart, ...valueAt(text, valueStart, kind) }
   return found.end > found.start && isTelling(text, found) ? found : null
 }
 

@@ -1,9 +1,9 @@
 import type { Mark } from './kind.js'
 
 // Four groups of four digits and what remains, or 4-6-5 and 4-6-4, with one separator throughout or none. Not a part of a
-// longer number, word, fraction or UUID.
+// longer number, word, fraction or UUID, while an escaped break may stand before it.
 const candidate =
-  /(?<![\w.+-]|\d[ -])(?:[2-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -]?)\d{6}\2\d{4,5})(?![\w-]|\.\d| \d)/g
+  /(?<![\w.+-](?<!\\(?:[bfnrt]|u[\da-f]{4}))|\d[ -])(?:[2-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -]?)\d{6}\2\d{4,5})(?![\w-]|\.\d| \d)/g
 
 // The ranges and lengths of Visa, Mastercard, American Express, Diners, JCB, Discover and UnionPay.
 const issued =

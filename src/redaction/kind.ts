@@ -29,7 +29,10 @@ export type RedactionKind = NamedKind | TokenKind | 'url-password' | 'signature'
 /** Replaces one secret of a kind, `key` being one of the caller's, or leaves it where that kind is to stay. */
 export type Mark = (kind: RedactionKind | 'key', secret: string) => string
 
+/** How each mark begins. */
+export const markStart = '[redacted:'
+
 /** What takes the place of a secret. */
 export function redactionMark(kind: RedactionKind | 'key' | 'path' | 'custom'): string {
-  return `[redacted:${kind}]`
+  return `${markStart}${kind}]`
 }

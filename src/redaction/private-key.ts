@@ -1,10 +1,10 @@
 import type { Mark } from './kind.js'
 
 const header = /-----BEGIN [A-Z\d ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
-const footer = /-----END [A-Z\d ]{0,40}-----/g
+const footer = /-----END [A-Z\d ]{0,40}-----/y
 // Base64 with what stands between its lines: breaks, escaped ones, numbers and marks of quoted files. At the end of a text
 // that was cut off, the beginning of the last line.
-const body = /[\w+/=\s\\:,.→|>]{24,}(?:-{1,5}[A-Z\d ]{0,40}-{0,5}$)?/y
+const body = /[\w+/=\s\\:,.→|>]{24,20000}(?:-{1,5}[A-Z\d ]{0,40}-{0,5}$)?/y
 // No private key is longer.
 const maxLength = 20_000
 
@@ -27,7 +27,7 @@ export function withoutPrivateKeys(text: string, mark: Mark): string {
 function endOfKey(text: string, start: number): number {
   body.lastIndex = start
   const end = body.test(text) ? body.lastIndex : -1
-  footer.lastIndex = 0
-  const match = footer.exec(text.slice(start, start + maxLength))
-  return match ? start + match.index + match[0].length : end
+  const near = text.slice(start, start + maxLength)
+  footer.lastIndex = near.indexOf('-----END ')
+  return footer.lastIndex >= 0 && footer.test(near) ? start + footer.lastIndex : end
 }

@@ -78,10 +78,11 @@ class Redaction implements Redactor {
   #object(object: JsonObject, member: (name: string, value: JsonValue) => JsonValue): JsonValue {
     const beside = this.#kindBeside(object)
     const entries = Object.entries(object)
-    const redacted = entries.map(([name, value]) => {
+    const redacted = entries.map(([key, value]) => {
+      const name = this.#builtIn(key)
       const kind = this.#names.kindOf(name) ?? (name === 'value' || name === 'text' ? beside : null)
       const left = kind && hides(kind, name, value) ? this.#mark(kind, value) : member(name, value)
-      return [this.#builtIn(name), left] as const
+      return [name, left] as const
     })
     const same = entries.every(([name, value], at) => redacted[at]?.[0] === name && redacted[at][1] === value)
     return same ? object : Object.fromEntries(redacted)

@@ -1,4 +1,4 @@
-import type { NamedKind } from './kind.js'
+import { markStart, type NamedKind } from './kind.js'
 
 /** How names end that secrets go under, without case and separators: `X-Api-Key` and `openaiApiKey` both end in `apikey`. */
 export const nameEndings: Readonly<Record<NamedKind, string>> = {
@@ -27,7 +27,7 @@ const otherToken =
 // Every name that ends so, in any spelling, and the schemes of authorization. Short, as every text is searched for it.
 const clues = 'pass[wpc]|pwd|secret|token|key|authoriz|cookie|credential|cv[cv]|(?:bearer|basic) '
 
-// A longer name is a sentence.
+// A longer name is a sentence. What a mark stands in is no name any more.
 const maxLength = 100
 // Names repeat. Those that are made up from data do not, and are not to fill the memory.
 const mostKnown = 2_000
@@ -55,7 +55,7 @@ export function secretNames(more: readonly string[] = []): SecretNames {
     let kind = known.get(name)
     if (kind !== undefined) return kind
     if (known.size >= mostKnown) known.clear()
-    const comparable = name.length > maxLength ? '' : comparableName(name)
+    const comparable = name.length > maxLength || name.includes(markStart) ? '' : comparableName(name)
     kind = added.includes(comparable) ? 'key' : kindOfEnd(comparable)
     known.set(name, kind)
     return kind

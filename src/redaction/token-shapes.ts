@@ -2,23 +2,24 @@ import type { Mark, TokenKind } from './kind.js'
 
 /**
  * What keys and tokens look like: prefixes, alphabets and lengths as their issuers and the rules of public scanners state
- * them. Each is looked for where a long word begins. What stands before that word is looked at, not replaced: `SG.` and the
+ * them; what is longer belongs to them as well. Quantifiers are bounded, since V8 has no room to go back over many millions of
+ * characters. Each is looked for where a long word begins. What stands before that word is looked at, not replaced: `SG.` and the
  * number of a Telegram bot stay.
  */
 export const tokenShapes: Readonly<Record<TokenKind, string>> = {
-  jwt: 'eyJ[\\w-]{10,}(?=\\.[\\w-]{8}|\\.\\.)(?:\\.[\\w-]*){1,4}',
+  jwt: 'eyJ[\\w-]{10,20000}(?=\\.[\\w-]{8}|\\.\\.)(?:\\.[\\w-]{0,100000}){1,4}',
   // With the secret key, where it stands beside its id.
   'aws-key': 'A(?:3T[A-Z\\d]|KIA|SIA|BIA|CCA)[A-Z\\d]{16}(?!\\w)(?:["\',;:|\\s]{1,8}[\\w/+]{40}(?![\\w/+]))?',
-  'google-key': 'AIza[\\w-]{35}|GOCSPX-[\\w-]{20,}|(?<=ya29\\.)[\\w-]{20,}',
-  'github-token': 'gh[oprsu]_[^\\W_]{30,}|github_pat_\\w{22,}',
-  'gitlab-token': 'gl(?:pat|ptt|oas|dt|rtr?|cbt|ft|soat|imt|agent)-[\\w-]{20,}(?:\\.[\\w-]+){0,2}',
-  'anthropic-key': 'sk-ant-[\\w-]{16,}',
-  'openai-key': 'sk-(?:proj|svcacct|admin)-[\\w-]{16,}',
-  'slack-token': 'x(?:ox[a-z]|app)-[\\w-]{10,}|(?<=hooks\\.slack\\.com/\\w{8,10}/T\\w{6,14}/B\\w{6,14}/)\\w{20,}',
-  'stripe-key': '[rs]k_(?:live|test)_[^\\W_]{10,}|whsec_[\\w+/=]{24,}',
+  'google-key': 'AIza[\\w-]{35}|GOCSPX-[\\w-]{20,999}|(?<=ya29\\.)[\\w-]{20,999}',
+  'github-token': 'gh[oprsu]_[^\\W_]{30,999}|github_pat_\\w{22,999}',
+  'gitlab-token': 'gl(?:pat|ptt|oas|dt|rtr?|cbt|ft|soat|imt|agent)-[\\w-]{20,999}(?:\\.[\\w-]{1,99}){0,2}',
+  'anthropic-key': 'sk-ant-[\\w-]{16,999}',
+  'openai-key': 'sk-(?:proj|svcacct|admin)-[\\w-]{16,999}',
+  'slack-token': 'x(?:ox[a-z]|app)-[\\w-]{10,999}|(?<=hooks\\.slack\\.com/\\w{8,10}/T\\w{6,14}/B\\w{6,14}/)\\w{20,999}',
+  'stripe-key': '[rs]k_(?:live|test)_[^\\W_]{10,999}|whsec_[\\w+/=]{24,999}',
   // In this order: letters and digits behind a prefix; the same, `_` and `-`; hexadecimal digits; what a text before it tells.
   'service-key':
-    '(?:sk-|hf_|gsk_|xai-|r8_|npm_|pplx-|ntn_|lin_api_|gls?[ac]_|ATBB)[^\\W_]{20}\\w*|(?:sk-or|sk-lf|nvapi|pypi|tvly|AT[AC]TT3|dckr_pat|AGE-SECRET-KEY)[-_\\dx][\\w=-]{20,}|(?:SK|key-|dapi|shp(?:at|ca|pa|ss)_|do[opr]_v1_|rubygems_|lsv2_.._)[a-f\\d]{32}\\w*|(?<=SG\\.)[\\w-]{16,}\\.[\\w-]{16,}|(?<=hv[bs]\\.)[\\w-]{24,}|(?<=\\dQ~)[\\w~.-]{31,}|(?<=\\d{8}:)AA[\\w-]{32,}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,}|(?<=/webhooks/\\d{17,20}/)[\\w-]{60,}',
+    '(?:sk-|hf_|gsk_|xai-|r8_|npm_|pplx-|ntn_|lin_api_|gls?[ac]_|ATBB)[^\\W_]{20}|(?:sk-or|sk-lf|nvapi|pypi|tvly|AT[AC]TT3|dckr_pat|AGE-SECRET-KEY)[-_\\dx][\\w=-]{20,999}|(?:SK|key-|dapi|shp(?:at|ca|pa|ss)_|do[opr]_v1_|rubygems_|lsv2_.._)[a-f\\d]{32}|(?<=SG\\.)[\\w-]{16,999}\\.[\\w-]{16,999}|(?<=hv[bs]\\.)[\\w-]{24,999}|(?<=\\dQ~)[\\w~.-]{31,999}|(?<=\\d{8}:)AA[\\w-]{32,999}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,999}|(?<=/webhooks/\\d{17,20}/)[\\w-]{60,999}',
 }
 
 const kinds = Object.keys(tokenShapes) as TokenKind[]
@@ -31,6 +32,7 @@ const shape = new RegExp(
 
 // The fewest letters, digits, `_` and `-` in a row that make a word long: the id of an AWS key has as many.
 const longWord = 20
+// Unbounded, as nothing follows for which it could have to go back.
 const word = /[\w-]*/y
 
 /** The text with each key and token replaced that its shape gives away. */
@@ -42,12 +44,14 @@ export function withoutTokens(text: string, mark: Mark): string {
     const [whole = '', lead = '', ...groups] = shape.exec(text) ?? []
     const kind = kinds[groups.findIndex((group) => group !== undefined)]
     if (kind) {
-      out += text.slice(kept, at + lead.length) + mark(kind, whole.slice(lead.length))
-      kept = at += whole.length
+      word.lastIndex = at + whole.length
+      word.test(text)
+      out += text.slice(kept, at + lead.length) + mark(kind, text.slice(at + lead.length, word.lastIndex))
+      kept = word.lastIndex
     } else {
       word.test(text)
-      at = word.lastIndex
     }
+    at = word.lastIndex
   }
   return out + text.slice(kept)
 }

@@ -1,0 +1,98 @@
+import * as fc from 'fast-check'
+import { anyText } from '../entry/any-value.js'
+import { letters, tokenSamples } from './samples.js'
+
+/** What texts with secrets are made of, and what stands between. */
+const pieces = [
+  ...tokenSamples.map(({ secret }) => secret),
+  'password',
+  'pwd',
+  'API_KEY',
+  'token',
+  '--token',
+  'Cookie',
+  'Authorization',
+  'x-api-key',
+  'secret',
+  'cvv',
+  'iban',
+  '=',
+  ': ',
+  ':',
+  ' => ',
+  '"',
+  "'",
+  '`',
+  '\\"',
+  '\\\\"',
+  '\\',
+  '\n',
+  '\\n',
+  ' ',
+  ';',
+  '&',
+  '?',
+  ',',
+  '{',
+  '}',
+  '[',
+  ']',
+  '-',
+  '_',
+  '.',
+  'Bearer ',
+  'Basic ',
+  'hunter2',
+  'a1',
+  'x',
+  'a=b',
+  '/home/user',
+  '$X',
+  '<x>',
+  '...',
+  '*****',
+  'true',
+  '%3D',
+  '\\u003d',
+  'https://',
+  '://a:',
+  '@',
+  '@host',
+  'sig=',
+  '&sig=',
+  letters(20),
+  '4111111111111111',
+  '4111 1111 1111 1111',
+  '7',
+  '-----BEGIN PRIVATE KEY-----',
+  '-----END PRIVATE KEY-----',
+  '-----BEGIN',
+  'SG.',
+  'hvs.',
+  'ya29.',
+  '12345678:AA',
+  '8Q~',
+  '[redacted:password]',
+  '[redacted:',
+  '[redacted:jwt]',
+]
+
+/** Texts in which secrets, their names and their surroundings meet in every order. */
+export const secretText: fc.Arbitrary<string> = fc
+  .array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...pieces) }, anyText), { maxLength: 14 })
+  .map((parts) => parts.join(''))
+
+/** JSON whose keys and texts are of that sort. */
+export const secretValue: fc.Arbitrary<fc.JsonValue> = fc.letrec<{ value: fc.JsonValue }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    secretText,
+    fc.constantFrom(4111111111111111, 12, 0.5, true, null, ''),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(
+      fc.oneof(fc.constantFrom('password', 'token', 'name', 'value', 'text', 'headers', '__proto__'), secretText),
+      tie('value'),
+      { maxKeys: 4 },
+    ),
+  ),
+})).value
