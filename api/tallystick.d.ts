@@ -1,4 +1,41 @@
+export interface Approval {
+    readonly required: boolean;
+    readonly decision: ApprovalDecision;
+    readonly by: string | null;
+    readonly reason: string | null;
+    readonly timeMs: number | null;
+}
+
+export interface ApprovalAnswer {
+    readonly decision: 'approved' | 'rejected';
+    readonly by?: string | undefined;
+    readonly reason?: string | undefined;
+    readonly remember?: boolean | undefined;
+}
+
 export type ApprovalDecision = 'approved' | 'rejected' | 'auto' | 'not_required';
+
+export interface ApprovalPolicy {
+    readonly name: string;
+    decide(request: ApprovalRequest): PolicyVerdict | null | Promise<PolicyVerdict | null>;
+    answered?(request: ApprovalRequest, answer: ApprovalAnswer): void | Promise<void>;
+}
+
+export interface ApprovalRequest {
+    readonly id: string;
+    readonly toolName: string;
+    readonly parameters: JsonObject;
+    readonly lossless: boolean;
+    readonly riskLevel: RiskLevel;
+    readonly riskReason: string;
+    readonly sessionId: string;
+    readonly stepId: string;
+    readonly agentId: string | null;
+    readonly parentPlanId: string | null;
+    readonly signal: AbortSignal;
+}
+
+export type Approver = (request: ApprovalRequest) => ApprovalAnswer | ApprovalAnswer['decision'] | Promise<ApprovalAnswer | ApprovalAnswer['decision']>;
 
 export interface AuditEntry {
     readonly id: string;
@@ -35,10 +72,15 @@ export interface AuditEntryInput extends AuditIntentInput, Omit<AuditOutcomeInpu
 export declare class AuditError extends Error {
     readonly name = "AuditError";
     readonly code: AuditErrorCode;
-    constructor(code: AuditErrorCode, message: string, options?: ErrorOptions);
+    readonly approval?: Approval;
+    constructor(code: AuditErrorCode, message: string, options?: AuditErrorOptions);
 }
 
-export type AuditErrorCode = 'ENTRY_INVALID' | 'ENTRY_NOT_FOUND' | 'FILTER_INVALID' | 'OPTION_INVALID' | 'IMPORT_INVALID' | 'STORAGE_FULL' | 'STORAGE_FAILED' | 'STORE_CLOSED' | 'DATABASE_INVALID' | 'DATABASE_FOREIGN' | 'DATABASE_NEWER' | 'DATABASE_UNREADABLE' | 'DATABASE_BUSY' | 'DATABASE_REMOTE' | 'JOURNAL_DAMAGED' | 'NOT_DURABLE' | 'SQLITE_UNAVAILABLE' | 'LISTENER_FAILED';
+export type AuditErrorCode = 'ENTRY_INVALID' | 'ENTRY_NOT_FOUND' | 'FILTER_INVALID' | 'OPTION_INVALID' | 'IMPORT_INVALID' | 'STORAGE_FULL' | 'STORAGE_FAILED' | 'STORE_CLOSED' | 'DATABASE_INVALID' | 'DATABASE_FOREIGN' | 'DATABASE_NEWER' | 'DATABASE_UNREADABLE' | 'DATABASE_BUSY' | 'DATABASE_REMOTE' | 'JOURNAL_DAMAGED' | 'NOT_DURABLE' | 'SQLITE_UNAVAILABLE' | 'LISTENER_FAILED' | 'APPROVAL_DENIED' | 'AUDIT_UNAVAILABLE' | 'CALLBACK_FAILED';
+
+export interface AuditErrorOptions extends ErrorOptions {
+    readonly approval?: Approval | undefined;
+}
 
 export interface AuditFilter {
     readonly sessionId?: string | readonly string[] | undefined;
@@ -107,7 +149,7 @@ export interface AuditStore extends AsyncDisposable {
     log(entry: AuditEntryInput): Promise<AuditEntry>;
     logMany(entries: readonly AuditEntryInput[]): Promise<readonly AuditEntry[]>;
     begin(intent: AuditIntentInput): Promise<AuditEntry>;
-    settle(id: string, outcome?: AuditOutcomeInput): Promise<AuditEntry>;
+    settle(entry: string | AuditEntry, outcome?: AuditOutcomeInput): Promise<AuditEntry>;
     query(query?: AuditQuery): Promise<readonly AuditEntry[]>;
     entries(query?: Omit<AuditQuery, 'limit' | 'offset' | 'cursor'>): AsyncIterable<AuditEntry>;
     get(id: string): Promise<AuditEntry | null>;
@@ -141,6 +183,7 @@ export interface AuditStoreOptions {
     readonly persistence?: Persistence | undefined;
     readonly retention?: RetentionOptions | false | undefined;
     readonly maxDataLength?: number | undefined;
+    readonly redact?: RedactionOptions | false | undefined;
     readonly wasm?: WasmOption | undefined;
     readonly onFault?: FaultListener | undefined;
     readonly persist?: boolean | undefined;
@@ -148,6 +191,12 @@ export interface AuditStoreOptions {
 }
 
 export type AuditSummary = SummaryRow;
+
+export interface CallRecorder {
+    wrap<T extends Readonly<Record<string, ToolFunction>>>(tools: ToolsToWrap<T>): WrappedTools<T>;
+    wrap<T extends object>(tools: OfClass<T>): WrappedTools<T>;
+    run<R, P extends object = object>(call: RecordedCall<P>, action: (parameters: P) => R): RecordedResult<R>;
+}
 
 export interface CsvOptions {
     readonly columns?: readonly Field[] | undefined;
@@ -215,12 +264,88 @@ export interface Persistence {
     close(): Promise<void>;
 }
 
+export interface PolicyVerdict {
+    readonly decision: 'approved' | 'rejected';
+    readonly by?: string | undefined;
+    readonly reason?: string | undefined;
+}
+
+export interface RecordedCall<P extends object> {
+    readonly toolName: string;
+    readonly parameters?: P | undefined;
+    readonly riskLevel?: RiskLevel | RiskAssessment | undefined;
+    readonly hints?: ToolHints | undefined;
+    readonly toolCallId?: string | undefined;
+    readonly metadata?: object | undefined;
+    readonly signal?: AbortSignal | undefined;
+}
+
+export type RecordedResult<R> = R extends AsyncIterable<infer T> ? Promise<R> & AsyncIterable<T> : Promise<Awaited<R>>;
+
+export type RecordedTool<F extends ToolFunction> = ReturnType<F> extends Promise<unknown> ? F : ReturnType<F> extends AsyncGenerator<unknown, unknown, never> ? F : (this: ThisParameterType<F>, ...args: Parameters<F>) => RecordedResult<ReturnType<F>>;
+
+export interface Recorder extends CallRecorder {
+    plan(parentPlanId: string): CallRecorder;
+    flush(): Promise<void>;
+}
+
+export interface RecorderOptions {
+    readonly store: AuditStore;
+    readonly sessionId: string;
+    readonly agentId?: string | undefined;
+    readonly approve?: Approver | undefined;
+    readonly askFrom?: RiskLevel | 'never' | undefined;
+    readonly policies?: readonly ApprovalPolicy[] | undefined;
+    readonly approvalTimeoutMs?: number | undefined;
+    readonly classify?: RiskClassifier | undefined;
+    readonly intentFrom?: RiskLevel | undefined;
+    readonly failure?: ((result: unknown) => unknown) | undefined;
+    readonly onFault?: FaultListener | undefined;
+    readonly now?: (() => number) | undefined;
+}
+
+export type RedactionKind = NamedKind | TokenKind | 'url-password' | 'signature' | 'card-number';
+
+export interface RedactionOptions {
+    readonly keys?: readonly string[] | undefined;
+    readonly paths?: readonly string[] | undefined;
+    readonly except?: readonly RedactionKind[] | undefined;
+    readonly custom?: ((text: string, path: string) => string) | undefined;
+}
+
+export interface RememberOptions {
+    readonly tools?: readonly string[] | undefined;
+    readonly ignore?: readonly string[] | undefined;
+    readonly within?: 'session' | number | undefined;
+    readonly now?: (() => number) | undefined;
+}
+
 export interface RetentionOptions {
     readonly days?: number | undefined;
     readonly byRisk?: Readonly<Partial<Record<RiskLevel, number>>> | undefined;
 }
 
+export interface RiskAssessment {
+    readonly riskLevel: RiskLevel;
+    readonly reason: string;
+}
+
+export type RiskClassifier = (subject: RiskSubject) => RiskLevel | RiskAssessment;
+
+export interface RiskClassifierOptions {
+    readonly words?: Partial<RiskWords> | undefined;
+    readonly trustHints?: boolean | undefined;
+}
+
 export type RiskLevel = 'safe' | 'moderate' | 'destructive' | 'critical';
+
+export interface RiskSubject {
+    readonly toolName: string;
+    readonly parameters: unknown;
+    readonly hints?: ToolHints | undefined;
+}
+
+export type RiskWords = Readonly<Record<RiskLevel, readonly string[]>>;
 
 export interface SessionSummary {
     readonly sessionId: string;
@@ -242,12 +367,44 @@ export type SummaryKey = 'tool' | 'risk' | 'decision' | 'session' | 'day';
 
 export type Timestamp = Date | number | string;
 
+export type ToolFunction = (...args: never[]) => unknown;
+
+export interface ToolHints {
+    readonly readOnlyHint?: boolean | undefined;
+    readonly destructiveHint?: boolean | undefined;
+    readonly idempotentHint?: boolean | undefined;
+    readonly openWorldHint?: boolean | undefined;
+}
+
+export interface ToolOptions<F extends ToolFunction> {
+    readonly run: F;
+    readonly riskLevel?: RiskLevel | ((...args: Parameters<F>) => RiskLevel | RiskAssessment) | undefined;
+    readonly hints?: ToolHints | undefined;
+    readonly failure?: ((result: Awaited<ReturnType<F>>) => unknown) | undefined;
+}
+
+export type ToolsToWrap<T extends Readonly<Record<string, ToolFunction>>> = {
+    readonly [K in keyof T]: T[K] | ToolOptions<T[K]>;
+};
+
 export type WasmOption = WasmSource | (() => WasmSource | Promise<WasmSource>);
 
 export type WasmSource = string | URL | ArrayBuffer | Uint8Array | WasmModule;
+
+export type WrappedTools<T extends object> = {
+    readonly [K in keyof T as T[K] extends ToolFunction ? K : never]: RecordedTool<Extract<T[K], ToolFunction>>;
+};
+
+export declare function createRecorder(options: RecorderOptions): Recorder;
 
 export declare function getAuditStore(): Promise<AuditStore>;
 
 export declare function openAuditStore(options?: AuditStoreOptions): Promise<AuditStore>;
 
-// Mentioned, not exported: SummaryRow, WasmModule
+export declare function rememberApprovals(options?: RememberOptions): ApprovalPolicy;
+
+export declare function riskClassifier(options?: RiskClassifierOptions): (subject: RiskSubject) => RiskAssessment;
+
+export declare const riskWords: RiskWords;
+
+// Mentioned, not exported: NamedKind, OfClass, SummaryRow, TokenKind, WasmModule

@@ -4,7 +4,7 @@
  */
 export async function framesOf(openAuditStore, entries) {
   const frames = []
-  const store = await openAuditStore({ persistence: recording(frames), retention: false })
+  const store = await openAuditStore({ persistence: recording(frames), retention: false, redact: false })
   for (const entry of entries) await store.log(entry)
   await store.close()
   return frames

@@ -14,7 +14,7 @@ import { plainSchema } from '../rows.mjs'
 export default async function run({ traces, place, quick }) {
   const count = quick ? 20_000 : 100_000
   const file = await place.trail(openAuditStore, traces, count)
-  const store = await openAuditStore({ file, retention: false })
+  const store = await openAuditStore({ file, retention: false, redact: false })
   const peer = openPeer(join(place.folder('first-page'), 'peer.db'), file)
   const filters = chooseFilters(traces, count)
   for (const filter of filters) assert.deepEqual(peer.query(filter), await store.query(filter))

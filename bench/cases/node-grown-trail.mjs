@@ -29,7 +29,7 @@ export default async function run({ traces, place, quick }) {
 
 async function openFilled(file, entries) {
   await fill(openAuditStore, file, entries)
-  const store = await openAuditStore({ file, retention: false })
+  const store = await openAuditStore({ file, retention: false, redact: false })
   await store.query({ limit: 1 })
   return store
 }

@@ -16,7 +16,7 @@ const burst = 4864
 export default async function run({ traces, place, quick }) {
   const folder = place.folder('many-callers')
   const rows = (await framesOf(openAuditStore, traces)).map(rowOf)
-  const store = await openAuditStore({ file: join(folder, 'audit.db'), retention: false })
+  const store = await openAuditStore({ file: join(folder, 'audit.db'), retention: false, redact: false })
   const peer = openPeer(join(folder, 'peer.db'), 'DELETE')
   const walPeer = openPeer(join(folder, 'peer-wal.db'), 'WAL')
   const { bursts, sustained, theirs, wal } = await interleave(quick ? 3 : 9, {
@@ -41,7 +41,7 @@ export default async function run({ traces, place, quick }) {
 }
 
 async function logBurst(file, entries) {
-  const store = await openAuditStore({ file, retention: false })
+  const store = await openAuditStore({ file, retention: false, redact: false })
   const rate = await throughput(entries, 256, (entry) => store.log(entry))
   await store.close()
   return rate

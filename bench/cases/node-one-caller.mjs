@@ -14,7 +14,7 @@ const syncData = promisify(fdatasync)
 export default async function run({ traces, place, quick }) {
   const folder = place.folder('one-caller')
   const frames = (await framesOf(openAuditStore, traces)).map((frame) => Buffer.from(`\n${frame} 00000000\n`))
-  const store = await openAuditStore({ file: join(folder, 'audit.db'), retention: false })
+  const store = await openAuditStore({ file: join(folder, 'audit.db'), retention: false, redact: false })
   const file = openSync(join(folder, 'bare'), 'ax')
   const size = quick ? 50 : 150
   const { ours, awaited, blocking } = await interleave(quick ? 6 : 16, {

@@ -9,7 +9,7 @@ const limit = 20
  * by hand. In memory, so that no disk hides it.
  */
 export default async function run({ traces, quick }) {
-  const store = await openAuditStore({ memory: true, retention: false })
+  const store = await openAuditStore({ memory: true, retention: false, redact: false })
   const calls = traces.map(({ toolName, parameters }) => ({ toolName, parameters }))
   const size = quick ? 200 : 300
   const comparisons = []
@@ -36,10 +36,12 @@ export default async function run({ traces, quick }) {
 /** The kinds of calls, and the writes that each of them makes. */
 function ways(store) {
   const required = { sessionId: 'by hand', stepId: 'step', toolName: 'tool', agentId: 'agent' }
-  const announced = (fields) => async ({ parameters }) => {
-    const intent = await store.begin({ ...required, ...fields, parameters })
-    return await store.settle(intent, { result: null, durationMs: 1 })
-  }
+  const announced =
+    (fields) =>
+    async ({ parameters }) => {
+      const intent = await store.begin({ ...required, ...fields, parameters })
+      return await store.settle(intent, { result: null, durationMs: 1 })
+    }
   return [
     ['safe call', 'safe', ({ parameters }) => store.log({ ...required, riskLevel: 'safe', parameters, result: null })],
     ['moderate call', 'moderate', announced({ riskLevel: 'moderate' })],

@@ -41,7 +41,7 @@ async function grownTrail({ rounds, size, count }) {
 }
 
 async function openFilled(name, entries) {
-  const store = await openAuditStore({ name })
+  const store = await openAuditStore({ name, redact: false })
   for (const batch of inThousands(entries)) await store.logMany(batch)
   await store.checkpoint()
   await store.query({ limit: 1 })
@@ -59,7 +59,7 @@ async function wholeImage({ rounds, size, rows }) {
 }
 
 function openAuditStore(options) {
-  return tallystick.openAuditStore({ retention: false, wasm, ...options })
+  return tallystick.openAuditStore({ retention: false, redact: false, wasm, ...options })
 }
 
 async function prepare() {

@@ -48,7 +48,7 @@ globalThis.traces = {
 }
 
 function open(name: string): Promise<AuditStore> {
-  return openAuditStore({ name, maxDataLength: Infinity, retention: false })
+  return openAuditStore({ name, maxDataLength: Infinity, retention: false, redact: false })
 }
 
 /** The recorded calls, each with a step of its own. */

@@ -97,7 +97,7 @@ describe.skipIf(!tracesAvailable)('every recorded call', () => {
     place = await mkdtemp(join(tmpdir(), 'tallystick-values-'))
     const file = join(place, 'audit.db')
     inputs = readTraces()
-    const first = await openAuditStore({ file, retention: false, maxDataLength: Infinity })
+    const first = await openAuditStore({ file, retention: false, maxDataLength: Infinity, redact: false })
     logged = await logAll(first, inputs)
     entries = inOrder(logged)
     await first.close()

@@ -38,7 +38,7 @@ describe('what is no token', () => {
     ['a variable of npm', 'npm_config_some_setting_that_has_a_long_name'],
     ['a component', 'global-navigation-component-with-a-long-name'],
     ['a path', '/usr/share/some-package-with-a-long-name/ghp_readme_for_all_the_people_out_there.md'],
-    ['a prefix in the middle of a word', `x${'ghp'}_${letters(36)}`],
+    ['a prefix in the middle of a word', `x${['ghp', letters(36)].join('_')}`],
     ['a placeholder', 'sk-... ghp_xxx AKIA...'],
     ['an image', `data:image/png;base64,iVBORw0KGgoAAAANSUhEUg${letters(5000)}`],
   ])('%s', (_, text) => {
