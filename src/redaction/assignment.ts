@@ -8,13 +8,13 @@ const gap = / {1,4}(?=[^\s-])/y
 const openingQuote = /\\{0,7}["'`]/y
 const bare = /[^\s"'`<>(){}[\],;&|\\]*/y
 const restOfLine = /[^\r\n"'`\\]*/y
-const scheme = /(?:bearer|basic|token|digest) +/iy
+const scheme = /(?:bearer|basic|token|digest) {1,16}/iy
 const name = /[\w.\u0080-\uffff-]{0,60}/y
 const nameBefore = /(?<=([\w.\u0080-\uffff-]{0,30}))/y
 
-// How far it is looked behind a clue for what a value is. Without an end, a long text that is no value would be gone through
+// How far behind a clue it is looked for what a value is. Without an end, a long text that is no value would be gone through
 // again from each clue in it.
-const window = 400
+const horizon = 400
 
 // What stands for a value that is elsewhere: a variable, a placeholder, a mark.
 const reference =
@@ -50,7 +50,7 @@ export function withoutAssignments(text: string, names: SecretNames, mark: Mark)
   clue.lastIndex = 0
   for (let match = clue.exec(text); match; match = clue.exec(text)) {
     const start = startOfName(text, match.index)
-    const found = assignmentAt(text.slice(0, match.index + window), start, names)
+    const found = assignmentAt(text.slice(0, match.index + horizon), start, names)
     clue.lastIndex = Math.max(clue.lastIndex, start + after(name, text, start).length)
     if (!found) continue
     const { end } = valueAt(text, found.valueStart, found.kind)
