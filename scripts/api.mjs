@@ -7,7 +7,11 @@ import ts from 'typescript'
  * alphabet, without comments. The check fails when the code says otherwise; `npm run api` writes the files anew, so
  * that a change to the API shows in review as a difference.
  */
-const entryPoints = { tallystick: 'dist/index.d.ts', 'tallystick-testing': 'dist/testing/index.d.ts' }
+const entryPoints = {
+  tallystick: 'dist/index.d.ts',
+  'tallystick-inspector': 'dist/inspector/index.d.ts',
+  'tallystick-testing': 'dist/testing/index.d.ts',
+}
 const write = process.argv.includes('--write')
 
 process.chdir(fileURLToPath(new URL('../', import.meta.url)))

@@ -1,0 +1,1 @@
+export { AuditInspector } from './audit-inspector.js'
