@@ -127,6 +127,28 @@ describe('a generator', () => {
     expect(await other.return('early')).toEqual({ done: true, value: 'early' })
   })
 
+  test('that cannot be watched is given as it is, and recorded as stopped', async () => {
+    const { recorded, onEnd } = toldEnds()
+    const stream = new Proxy({ [Symbol.asyncIterator]: words }, { defineProperty: raise })
+    expect(recordedStream(stream, onEnd)).toBe(stream)
+    const read: string[] = []
+    for await (const word of stream) read.push(word)
+    expect(read).toEqual(['one ', 'two'])
+    const unnamed = {
+      async *[Symbol.asyncIterator]() {},
+      get [Symbol.toStringTag]() {
+        return raise()
+      },
+    }
+    for await (const nothing of recordedStream(unnamed, onEnd)) expect(nothing).toBe('not reached')
+    await expect
+      .poll(() => recorded)
+      .toMatchObject([
+        { failed: false, result: { stream: 'AsyncIterable', chunks: 0, complete: false } },
+        { failed: false, result: { stream: 'AsyncIterable', chunks: 0, complete: true } },
+      ])
+  })
+
   test('that a tool gives again is read on for the next call', async () => {
     const generator = words()
     const [first, second] = [toldEnds(), toldEnds()]
@@ -151,11 +173,24 @@ describe('what is a stream', () => {
     ['null', null, false],
     ['a generator function', words, false],
     ['a promise that can be iterated', Object.assign(Promise.resolve(), { [Symbol.asyncIterator]: words }), false],
+    [
+      'what throws when it is looked at',
+      {
+        get [Symbol.asyncIterator]() {
+          return raise()
+        },
+      },
+      false,
+    ],
     ['an object whose asyncIterator is no function', { [Symbol.asyncIterator]: 1 }, false],
   ])('%s', (_name, value, expected) => {
     expect(isStream(value)).toBe(expected)
   })
 })
+
+function raise(): never {
+  throw new Error('no')
+}
 
 async function throwAtSecond(stream: AsyncIterable<{ index: number }>): Promise<void> {
   for await (const { index } of stream) if (index === 1) throw new Error('enough')
