@@ -1,5 +1,6 @@
 import type { RiskLevel } from '../entry/entry.js'
 import type { RiskAssessment } from '../risk/assessment.js'
+import { isPlain } from './plain.js'
 import type { RecordedCall } from './recorder.js'
 
 /** A call as the recorder gets it, from a wrapped tool or from `run()`. */
@@ -32,17 +33,6 @@ export function callSignals(args: readonly unknown[]): readonly AbortSignal[] {
 function isSignal(value: unknown): value is AbortSignal {
   try {
     return value instanceof AbortSignal
-  } catch {
-    return false
-  }
-}
-
-/** Whether a value is an object of no class. One that cannot be looked at, such as a revoked proxy, is none. */
-export function isPlain(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null) return false
-  try {
-    const prototype: unknown = Object.getPrototypeOf(value)
-    return prototype === Object.prototype || prototype === null
   } catch {
     return false
   }

@@ -1,4 +1,5 @@
 import { wellFormed } from '../entry/well-formed.js'
+import { isPlainPrototype } from './plain.js'
 
 /** Arguments that their caller cannot change any more. */
 export interface CopiedArguments {
@@ -89,7 +90,7 @@ class Copying {
   #shallowCopy(original: object): object {
     const prototype: unknown = Object.getPrototypeOf(original)
     if (Array.isArray(original) && Array.isArray(prototype)) return this.#list(original)
-    if (!Array.isArray(original) && isPlain(prototype)) return this.#plain(original, prototype)
+    if (!Array.isArray(original) && isPlainPrototype(prototype)) return this.#plain(original, prototype)
     this.lossless = false
     if (original instanceof Map && prototype === Map.prototype) return this.#map(original)
     if (original instanceof Set && prototype === Set.prototype) return this.#set(original)
@@ -154,12 +155,6 @@ class Copying {
     })
     return copy
   }
-}
-
-/** Whether objects of this prototype are plain, in other realms (frames, vm contexts) too. */
-function isPlain(prototype: unknown): prototype is object | null {
-  if (prototype === Object.prototype || prototype === null) return true
-  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'isPrototypeOf')
 }
 
 /** Gives `copy` the members that it lacks yet, as hidden as they are in the original. */

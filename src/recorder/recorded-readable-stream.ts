@@ -1,5 +1,6 @@
 import { BytePassage } from './byte-passage.js'
 import { ChunkPassage } from './chunk-passage.js'
+import { addOwnMembers } from './own-members.js'
 import type { StreamRecord } from './stream-record.js'
 
 /**
@@ -34,9 +35,6 @@ function byteReader(source: ReadableStream): ReadableStreamBYOBReader | undefine
 function withMembersOf<S extends ReadableStream>(source: S, stream: ReadableStream): S {
   const prototype: unknown = Object.getPrototypeOf(source)
   if (prototype !== Object.getPrototypeOf(stream)) Object.setPrototypeOf(stream, Object(prototype))
-  for (const key of Reflect.ownKeys(source)) {
-    const member = Reflect.getOwnPropertyDescriptor(source, key)
-    if (member && !(key in stream)) Reflect.defineProperty(stream, key, member)
-  }
+  addOwnMembers(stream, source)
   return stream as S
 }

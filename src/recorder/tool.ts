@@ -19,15 +19,28 @@ export interface ToolOptions<F extends ToolFunction> {
 }
 
 /**
- * A tool as the recorder gives it back: same arguments, same `this`, same result, same error. It always gives a promise,
- * since approval and durability take time, or an async iterable where the bare tool gives one.
+ * A tool as the recorder gives it back: same arguments, same `this`, same result, same error, same members of its own. It
+ * always gives a promise, since approval and durability take time, or an async iterable where the bare tool gives one.
  */
-export type RecordedTool<F extends ToolFunction> =
-  ReturnType<F> extends Promise<unknown>
-    ? F
+export type RecordedTool<F extends ToolFunction> = [ReturnType<F>] extends [never]
+  ? PromisingTool<F>
+  : ReturnType<F> extends Promise<infer T>
+    ? Promise<T> extends ReturnType<F>
+      ? F
+      : PromisingTool<F>
     : ReturnType<F> extends AsyncGenerator<unknown, unknown, never>
       ? F
-      : (this: ThisParameterType<F>, ...args: Parameters<F>) => RecordedResult<ReturnType<F>>
+      : PromisingTool<F>
+
+/** A tool whose bare one gives no plain promise. */
+type PromisingTool<F extends ToolFunction> = (
+  this: ThisParameterType<F>,
+  ...args: Parameters<F>
+) => RecordedResult<ReturnType<F>>
 
 /** What a call gives once it is recorded: a promise, which can be iterated at once where the result can. */
-export type RecordedResult<R> = R extends AsyncIterable<infer T> ? Promise<R> & AsyncIterable<T> : Promise<Awaited<R>>
+export type RecordedResult<R> = [R] extends [never]
+  ? Promise<never>
+  : R extends AsyncIterable<infer T>
+    ? Promise<R> & AsyncIterable<T>
+    : Promise<Awaited<R>>

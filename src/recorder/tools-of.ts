@@ -1,7 +1,7 @@
 import { described } from '../entry/complaint.js'
 import { AuditError } from '../error.js'
 import { isRiskLevel, riskLevels } from '../risk/risk-level.js'
-import { isPlain } from './call.js'
+import { isPlain, isPlainPrototype } from './plain.js'
 import type { ToolFunction, ToolOptions } from './tool.js'
 
 /** A tool, and what its function has as `this` when it is called bare. */
@@ -50,7 +50,7 @@ function checkRiskLevel(toolName: string, riskLevel: unknown): void {
 /** The names of an object's methods, those of the classes that its class extends included. */
 function methodsOf(tools: object): readonly string[] {
   const names = new Set<string>()
-  for (let layer = prototypeOf(tools); layer && layer !== Object.prototype; layer = prototypeOf(layer)) {
+  for (let layer = classOf(tools); layer; layer = classOf(layer)) {
     for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(layer))) {
       if (name !== 'constructor' && isFunction(value)) names.add(name)
     }
@@ -58,8 +58,10 @@ function methodsOf(tools: object): readonly string[] {
   return [...names]
 }
 
-function prototypeOf(value: object): object | null {
-  return Object.getPrototypeOf(value) as object | null
+/** What an object inherits from; null where that is nothing but what all objects have. */
+function classOf(value: object): object | null {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return isPlainPrototype(prototype) ? null : (prototype as object)
 }
 
 function isTool(member: unknown): member is ToolOptions<ToolFunction> {

@@ -1,6 +1,7 @@
 import type { Call } from './call.js'
 import { deferredGenerator } from './deferred-generator.js'
 import { iterablePromise } from './iterable-promise.js'
+import { addOwnMembers } from './own-members.js'
 import { type NamedTool, toolsOf } from './tools-of.js'
 
 /** Takes a call on its way through the recorder, and gives what its tool gives. */
@@ -30,6 +31,8 @@ function wrapTool({ toolName, tool, self }: NamedTool, wrapped: object, record: 
     return record({ toolName, args, run: (given) => Reflect.apply(run, bare, given), riskLevel, hints, failure })
   }
   const method = kinds[Object.prototype.toString.call(run)]?.(call) ?? iterable(call)
+  // Such as the schema that some keep on the function itself.
+  addOwnMembers(method, run)
   return Object.defineProperties(method, { name: { value: run.name }, length: { value: run.length } })
 }
 

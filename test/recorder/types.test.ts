@@ -17,6 +17,13 @@ function find(key: unknown): Promise<unknown> {
 function rooted(this: { readonly root: string }, path: string): string {
   return this.root + path
 }
+function fail(): never {
+  throw new Error('always')
+}
+function start(): Promise<number> & { cancel(): void } {
+  return Object.assign(Promise.resolve(1), { cancel: () => {} })
+}
+const described = Object.assign(async (path: string) => path, { schema: { type: 'string' } })
 class Files {
   readonly root = '/'
   #reads = 0
@@ -54,6 +61,14 @@ describe('wrap() in its types', () => {
     expectTypeOf<Tools['readFile']>().returns.toEqualTypeOf<Promise<string>>()
     expectTypeOf<Tools['rooted']>().thisParameter.toEqualTypeOf<{ readonly root: string }>()
     expectTypeOf<Tools['inline']>().returns.toEqualTypeOf<Promise<number>>()
+  })
+
+  test('promises where the bare tool gives less, or more, than a promise', () => {
+    const typed = () => recorder.wrap({ fail, start, described })
+    type Tools = ReturnType<typeof typed>
+    expectTypeOf<Tools['fail']>().returns.toEqualTypeOf<Promise<never>>()
+    expectTypeOf<Tools['start']>().returns.toEqualTypeOf<Promise<number>>()
+    expectTypeOf<Tools['described']>().toEqualTypeOf<typeof described>()
   })
 
   test('keeps streams', () => {

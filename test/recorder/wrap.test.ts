@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { rejection } from '../store/memory-store.js'
 import { recorded } from './recorded.js'
@@ -111,6 +112,17 @@ describe('a wrapped tool', () => {
     expect(entry?.error).toContain(String(thrown))
   })
 
+  test.each([
+    ['has', { has: () => raise(new Error('no')) }],
+    ['getPrototypeOf', { getPrototypeOf: () => raise(new Error('no')) }],
+    ['ownKeys', { ownKeys: () => raise(new Error('no')) }],
+  ])('gives a result that cannot be looked at (%s), and is recorded', async (_name, handler) => {
+    const { recorder, entries } = await recorded()
+    const result = new Proxy({ a: 1 }, handler)
+    expect(Object.is(await recorder.wrap({ write: () => result }).write(), result)).toBe(true)
+    expect(await entries()).toMatchObject([{ outcome: 'succeeded' }])
+  })
+
   test('always gives a promise, with the name and the length of the tool', async () => {
     const { recorder } = await recorded()
     const tools = recorder.wrap({
@@ -122,6 +134,15 @@ describe('a wrapped tool', () => {
     expect(sum).toBeInstanceOf(Promise)
     expect(await sum).toBe(3)
     expect([tools.add.name, tools.add.length]).toEqual(['addition', 2])
+  })
+
+  test('has the members of the tool', async () => {
+    const { recorder } = await recorded()
+    const key = Symbol('key')
+    const read = Object.assign((path: string) => path, { schema: { type: 'string' }, [key]: 1 })
+    const { read: wrapped } = recorder.wrap({ read: { run: read } })
+    expect(Object.assign({}, wrapped)).toEqual({ schema: read.schema, [key]: 1 })
+    expect(await Reflect.apply(wrapped, undefined, ['a'])).toBe('a')
   })
 
   test('has as `this` what it is called on, and the bare object when it is called on the wrapped one', async () => {
@@ -170,6 +191,14 @@ describe('a wrapped tool', () => {
     expect(await tools.read('b')).toBe('/srv/b 2')
     expect(await tools.list()).toEqual(['/srv'])
     expect((await entries()).map(({ toolName }) => toolName)).toEqual(['read', 'read', 'list'])
+  })
+
+  test('may be of an object of another realm', async () => {
+    const { recorder } = await recorded()
+    const foreign = runInNewContext('({ read: () => 1 })') as { readonly read: () => number }
+    const tools = recorder.wrap(foreign)
+    expect(Object.keys(tools)).toEqual(['read'])
+    expect(await tools.read()).toBe(1)
   })
 
   test('keeps any name', async () => {
