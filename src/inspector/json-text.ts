@@ -1,0 +1,34 @@
+/** Characters and lines of a long text that are shown at first. */
+const shownAtFirst = 300
+const linesAtFirst = 6
+
+/** Characters that each asking adds: layout takes its time with more. */
+const shownMore = 10_000
+
+/** How much of a long text is shown. */
+export interface ShownText {
+  readonly text: string
+  /** Characters that are not shown. */
+  readonly left: number
+  /** Whether the next step shows all of it. */
+  readonly isNextLast: boolean
+}
+
+/** The beginning of a text: longer by a step each time more of it is asked for. Never half of a character. */
+export function shownBeginning(text: string, step: number): ShownText {
+  const end = step === 0 ? firstEnd(text) : whole(text, shownAtFirst + step * shownMore)
+  return { text: text.slice(0, end), left: text.length - end, isNextLast: text.length - end <= shownMore }
+}
+
+function firstEnd(text: string): number {
+  const beginning = text.slice(0, whole(text, shownAtFirst))
+  const lines = beginning.split('\n')
+  return lines.length > linesAtFirst ? lines.slice(0, linesAtFirst).join('\n').length : beginning.length
+}
+
+/** The end itself, or one less where it would part a surrogate pair. */
+function whole(text: string, end: number): number {
+  if (end >= text.length) return text.length
+  const code = text.charCodeAt(end)
+  return code >= 0xdc00 && code <= 0xdfff ? end - 1 : end
+}

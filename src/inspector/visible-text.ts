@@ -1,0 +1,74 @@
+/** A character that is shown by a sign in its place, since it would be seen by nobody or would reorder what is seen. */
+export interface Sign {
+  /** What stands in its place: `␛`, `U+202E`. */
+  readonly shown: string
+  /** What it is, in words. */
+  readonly name: string
+}
+
+/** A piece of a text: as it is, or the sign of one character. */
+export type TextPart = string | Sign
+
+/**
+ * Controls, formats (bidi overrides, zero widths, tags), separators of lines and paragraphs. Line breaks and tabs stay, and so
+ * does the joiner between two pictures, which makes one picture of them.
+ */
+const unseen =
+  /(?![\n\t])(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+const names: ReadonlyMap<number, string> = new Map([
+  [0x00, 'NUL'],
+  [0x07, 'bell'],
+  [0x08, 'backspace'],
+  [0x0d, 'carriage return'],
+  [0x1b, 'escape'],
+  [0x7f, 'delete'],
+  [0xad, 'soft hyphen'],
+  [0x200b, 'zero width space'],
+  [0x200c, 'zero width non-joiner'],
+  [0x200d, 'zero width joiner'],
+  [0x200e, 'left-to-right mark'],
+  [0x200f, 'right-to-left mark'],
+  [0x202a, 'left-to-right embedding'],
+  [0x202b, 'right-to-left embedding'],
+  [0x202c, 'end of an embedding'],
+  [0x202d, 'left-to-right override'],
+  [0x202e, 'right-to-left override'],
+  [0x2060, 'word joiner'],
+  [0x2066, 'left-to-right isolate'],
+  [0x2067, 'right-to-left isolate'],
+  [0x2068, 'first strong isolate'],
+  [0x2069, 'end of an isolate'],
+  [0xfeff, 'byte order mark'],
+])
+
+/** The text in pieces, with a sign for each character that nobody would see. */
+export function textParts(text: string): readonly TextPart[] {
+  const parts: TextPart[] = []
+  let end = 0
+  for (const { 0: character, index } of text.matchAll(unseen)) {
+    if (index > end) parts.push(text.slice(end, index))
+    parts.push(signOf(character))
+    end = index + character.length
+  }
+  if (end < text.length) parts.push(text.slice(end))
+  return parts
+}
+
+/** The text with the signs in it, for where only plain text can stand: names, tooltips. */
+export function visibleText(text: string): string {
+  return text.replace(unseen, (character) => signOf(character).shown)
+}
+
+function signOf(character: string): Sign {
+  const code = character.codePointAt(0) ?? 0
+  const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
+  const name = names.get(code)
+  return { shown: picture(code) ?? number, name: name === undefined ? number : `${number}, ${name}` }
+}
+
+/** The pictures that Unicode has for the controls of ASCII (U+2400 and after). */
+function picture(code: number): string | undefined {
+  if (code < 0x20) return String.fromCharCode(0x2400 + code)
+  return code === 0x7f ? '\u2421' : undefined
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { textParts, visibleText } from '../../src/inspector/visible-text.js'
+import { hostileTexts, unseen } from './hostile-values.js'
+
+test('characters that nobody would see get a sign', () => {
+  expect(visibleText('a\u0000b\u001B[0m\u007F')).toBe('a␀b␛[0m␡')
+  expect(visibleText('invoice\u202Efdp.exe')).toBe('invoiceU+202Efdp.exe')
+  expect(visibleText('\u{E0041}')).toBe('U+E0041')
+})
+
+test('line breaks, tabs, pictures of several characters and other scripts stay', () => {
+  const text = 'one\n\ttwo 👩‍💻 👨🏽‍🚀 ❤️‍🔥 שלום مرحبا 日本 é'
+  expect(visibleText(text)).toBe(text)
+})
+
+test('a joiner that joins no pictures is shown', () => {
+  expect(visibleText('ad\u200Dmin')).toBe('adU+200Dmin')
+})
+
+test('a sign says what it stands for', () => {
+  expect(textParts('a\u202Eb')).toEqual(['a', { shown: 'U+202E', name: 'U+202E, right-to-left override' }, 'b'])
+  expect(textParts('')).toEqual([])
+})
+
+test.for(hostileTexts)('of %j nothing stays unseen', (text) => {
+  expect(visibleText(text)).not.toMatch(unseen)
+})
