@@ -1,5 +1,6 @@
-import { aFunction, checkAgainst, isText, type OptionRules } from '../option-rules.js'
 import { atLeast } from '../risk/risk-level.js'
+import { checkOptions } from '../rules/check-options.js'
+import { aFunction, isText, optional, type Rules } from '../rules/rule.js'
 import { alikeText } from './alike.js'
 import type { ApprovalAnswer, ApprovalPolicy, ApprovalRequest } from './approval.js'
 import { type RememberedApproval, RememberedApprovals } from './remembered-approvals.js'
@@ -19,13 +20,11 @@ export interface RememberOptions {
   readonly now?: (() => number) | undefined
 }
 
-const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText)
-
-const rules: OptionRules<RememberOptions> = {
-  tools: ['a list of names', isTexts],
-  ignore: ["a list of paths such as 'content' or 'args.0.id'", isTexts],
-  within: ["'session', or a number of milliseconds above zero", isSpan],
-  now: aFunction,
+const rules: Rules<RememberOptions> = {
+  tools: optional(['a list of names', areTexts]),
+  ignore: optional(["a list of paths such as 'content' or 'args.0.id'", areTexts]),
+  within: optional(["'session', or a number of milliseconds above zero", isSpan]),
+  now: optional(aFunction),
 }
 
 /**
@@ -40,7 +39,7 @@ const rules: OptionRules<RememberOptions> = {
  * @throws AuditError `OPTION_INVALID`, which names the option.
  */
 export function rememberApprovals(options: RememberOptions = {}): ApprovalPolicy {
-  checkAgainst(rules, options, 'rememberApprovals()')
+  checkOptions(rules, options, 'rememberApprovals()')
   const { tools, ignore = [], within = 'session', now = Date.now } = options
   const names = tools && new Set(tools)
   const ignored = ignore.map((path) => path.split('.'))
@@ -86,6 +85,10 @@ function timeText(at: number): string {
   return Number.isNaN(date.getTime()) ? 'an unknown time' : date.toISOString()
 }
 
-function isSpan(value: unknown): boolean {
+function areTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText)
+}
+
+function isSpan(value: unknown): value is 'session' | number {
   return value === 'session' || (typeof value === 'number' && value > 0)
 }

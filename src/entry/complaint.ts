@@ -1,9 +1,18 @@
+import { isList } from './is-list.js'
+
 /** A value for a message: short, and harmless whatever it is. */
 export function described(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
   if (value === null || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (Array.isArray(value)) return 'a list'
+  if (isList(value)) return 'a list'
   return value === undefined ? 'nothing' : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`
+}
+
+/** That `name`, which has these fields, has no such one, and what to do. */
+export function unknownField(name: string, field: string, fields: readonly string[]): string {
+  const near = nearest(field, fields)
+  const hint = near === undefined ? 'Put what is your own under metadata.' : `Did you mean ${near}?`
+  return `${name} has no field ${JSON.stringify(field)}. ${hint}`
 }
 
 /** The name that was probably meant: the same letters, or at most two typing errors away. */

@@ -1,10 +1,10 @@
 import { AuditError } from '../error.js'
-import { columnNames, columns } from './columns.js'
+import { columns } from './columns.js'
 import type { Column } from './columns.js'
-import { described, nearest } from './complaint.js'
+import { described } from './complaint.js'
 import type { AuditEntryInput, JsonValue, Outcome } from './entry.js'
 import { isObject, parsed } from './from-row.js'
-import { importedFields } from './imported-fields.js'
+import { type ImportedFields, importedFields } from './imported-fields.js'
 import { makeEntry } from './make.js'
 import type { EntryContext } from './make.js'
 import type { AuditRow } from './row.js'
@@ -35,7 +35,7 @@ export function rowFromExport(value: unknown, context: Pick<EntryContext, 'now' 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw invalid(`An entry must be an object; got ${described(value)}.`)
   }
-  if ('session_id' in value) return rowOf(new Map(Object.entries(value)), context)
+  if ('session_id' in value) return rowOf(value, context)
   if ('createdAt' in value) return rowOf(renamed(value), context)
   return rowOfInput(value, context)
 }
@@ -49,42 +49,25 @@ function rowOfInput(value: object, context: Pick<EntryContext, 'now' | 'nextId'>
   }
 }
 
-function rowOf(values: ReadonlyMap<string, unknown>, { now, nextId }: Pick<EntryContext, 'now' | 'nextId'>): AuditRow {
-  refuseUnknown(values)
-  const fields = importedFields(values)
+function rowOf(value: object, { now, nextId }: Pick<EntryContext, 'now' | 'nextId'>): AuditRow {
+  const fields = importedFields(value)
   const ms = now()
-  const decision = fields.text('approval_decision') ?? 'not_required'
-  const error = fields.text('error')
-  const said = fields.text('outcome')
-  const success =
-    fields.flag('success') ?? Number(said === null ? !error && decision !== 'rejected' : said === 'succeeded')
+  const decision = fields.approval_decision ?? 'not_required'
+  const success = fields.success ?? Number(saysSuccess(fields, decision))
   return {
-    id: fields.text('id') || nextId(ms),
-    session_id: fields.required('session_id'),
-    step_id: fields.required('step_id'),
-    timestamp: fields.time('timestamp') ?? storedTimestamp(ms, 'now'),
-    tool_name: fields.required('tool_name'),
-    parameters: fields.jsonObject('parameters'),
-    result: fields.json('result'),
-    error,
-    duration_ms: fields.number('duration_ms'),
-    risk_level: fields.required('risk_level'),
-    approval_required: fields.flag('approval_required') ?? 0,
+    ...fields,
+    id: fields.id || nextId(ms),
+    timestamp: fields.timestamp ?? storedTimestamp(ms, 'now'),
+    approval_required: fields.approval_required ?? 0,
     approval_decision: decision,
-    approved_by: fields.text('approved_by'),
-    approval_time_ms: fields.number('approval_time_ms'),
     success,
-    parent_plan_id: fields.text('parent_plan_id'),
-    created_at: fields.time('created_at') ?? storedTimestamp(ms, 'now'),
-    outcome: said ?? outcomeOf(success, decision),
-    settled_at: fields.time('settled_at'),
-    agent_id: fields.text('agent_id'),
-    tool_call_id: fields.text('tool_call_id'),
-    approval_reason: fields.text('approval_reason'),
-    metadata: fields.jsonObject('metadata'),
-    parameters_size: fields.number('parameters_size'),
-    result_size: fields.number('result_size'),
+    created_at: fields.created_at ?? storedTimestamp(ms, 'now'),
+    outcome: fields.outcome ?? outcomeOf(success, decision),
   }
+}
+
+function saysSuccess({ outcome, error }: ImportedFields, decision: string): boolean {
+  return outcome === null ? !error && decision !== 'rejected' : outcome === 'succeeded'
 }
 
 // What the seventeen columns say of an outcome.
@@ -93,18 +76,9 @@ function outcomeOf(success: number, decision: string): Outcome {
   return decision === 'rejected' ? 'denied' : 'failed'
 }
 
-function renamed(entry: object): ReadonlyMap<string, unknown> {
+function renamed(entry: object): object {
   const names: ReadonlyMap<string, string> = new Map(Object.entries(columns))
-  return new Map(Object.entries(entry).map(([field, value]) => [names.get(field) ?? field, value]))
-}
-
-function refuseUnknown(values: ReadonlyMap<string, unknown>): void {
-  const names: readonly string[] = columnNames
-  const unknown = [...values.keys()].find((name) => !names.includes(name))
-  if (unknown === undefined) return
-  const near = nearest(unknown, names)
-  const hint = near === undefined ? 'Put what is your own under metadata.' : `Did you mean ${near}?`
-  throw invalid(`An entry has no field ${JSON.stringify(unknown)}. ${hint}`)
+  return Object.fromEntries(Object.entries(entry).map(([field, value]) => [names.get(field) ?? field, value]))
 }
 
 // Text that is no object, or that another program wrote with numbers beyond what JavaScript holds, stays the text it is.

@@ -1,74 +1,108 @@
+import * as z from 'zod/mini'
 import { AuditError } from '../error.js'
 import { boundedJson } from './bound.js'
-import { described } from './complaint.js'
+import { type Column, columnNames } from './columns.js'
+import { described, unknownField } from './complaint.js'
+import type { Timestamp } from './entry.js'
+import type { AuditRow } from './row.js'
 import { normalizedTimestamp, storedTimestamp } from './timestamp.js'
 import { wellFormed } from './well-formed.js'
 
+/** The columns that can be made where an imported object does not have them. */
+type MadeColumn = 'id' | 'timestamp' | 'approval_required' | 'approval_decision' | 'success' | 'created_at' | 'outcome'
+
+/** The fields of an imported object as columns hold them; null where one that need not be there is missing. */
+export type ImportedFields = Omit<AuditRow, MadeColumn> & {
+  readonly [Made in MadeColumn]: AuditRow[Made] | null
+}
+
+/** Others count their steps: a number stands for its digits. An empty text is theirs, too, and is exported so. */
+const text = z.pipe(
+  z.union([z.string(), z.number()], 'text'),
+  z.transform((value) => wellFormed(String(value))),
+)
+
+const flag = z.pipe(z.union([z.boolean(), z.literal([0, 1])], 'true or false'), z.transform(Number))
+
+const json = z.pipe(z.unknown(), z.transform(jsonOf))
+
+/** Text stays as it is, since it can only be JSON already. */
+const jsonObject = z.pipe(
+  z.unknown(),
+  z.transform((value) => (typeof value === 'string' ? wellFormed(value) : jsonOf(value))),
+)
+
+const number = z.number('a number')
+
+/** Text in any form that `normalizedTimestamp` takes; any other stays as it is. */
+const time = (column: Column): z.ZodMiniType<string> =>
+  z.pipe(
+    z.custom<Timestamp>(isTimestamp, 'a time, such as 2026-11-23T07:38:04Z'),
+    z.transform((value) =>
+      typeof value === 'string'
+        ? normalizedTimestamp(wellFormed(value))
+        : storedTimestamp(value, column, 'IMPORT_INVALID'),
+    ),
+  )
+
+/** What may be missing, or be null. */
+function orNull<Read>(field: z.ZodMiniType<Read>): z.ZodMiniType<Read | null> {
+  // oxlint-disable-next-line no-underscore-dangle -- zod's name for it: default is a word of the language.
+  return z._default(z.nullable(field), null)
+}
+
+/** The message of an issue is what its field takes. */
+const schema: z.ZodMiniType<ImportedFields> = z.strictObject({
+  id: orNull(text),
+  session_id: text,
+  step_id: text,
+  timestamp: orNull(time('timestamp')),
+  tool_name: text,
+  parameters: orNull(jsonObject),
+  result: orNull(json),
+  error: orNull(text),
+  duration_ms: orNull(number),
+  risk_level: text,
+  approval_required: orNull(flag),
+  approval_decision: orNull(text),
+  approved_by: orNull(text),
+  approval_time_ms: orNull(number),
+  success: orNull(flag),
+  parent_plan_id: orNull(text),
+  created_at: orNull(time('created_at')),
+  outcome: orNull(text),
+  settled_at: orNull(time('settled_at')),
+  agent_id: orNull(text),
+  tool_call_id: orNull(text),
+  approval_reason: orNull(text),
+  metadata: orNull(jsonObject),
+  parameters_size: orNull(number),
+  result_size: orNull(number),
+})
+
 /**
- * Reads the fields of an imported object as columns hold them; `null` where a field is missing or null. Each throws
- * `IMPORT_INVALID`, naming the field, for a value of another kind.
+ * The fields of an imported object, each read once.
+ *
+ * @throws AuditError `IMPORT_INVALID`, naming the field, what it takes and what it got.
  */
-export interface ImportedFields {
-  /** Text, or a number as text: others count their steps. */
-  text(field: string): string | null
-  /** Text that has to be there; other programs' may be empty, and is exported so. */
-  required(field: string): string
-  /** A time; text in any form that `normalizedTimestamp` takes. */
-  time(field: string): string | null
-  number(field: string): number | null
-  /** True and false, or 1 and 0. */
-  flag(field: string): number | null
-  /** Any value as JSON text. */
-  json(field: string): string | null
-  /** An object as JSON text; text stays as it is, since it can only be JSON already. */
-  jsonObject(field: string): string | null
+export function importedFields(value: object): ImportedFields {
+  const read = z.safeParse(schema, value, { reportInput: true })
+  if (read.success) return read.data
+  throw new AuditError('IMPORT_INVALID', complaint(read.error.issues), { cause: read.error })
 }
 
-/** The reader of one object's fields. */
-export function importedFields(fields: ReadonlyMap<string, unknown>): ImportedFields {
-  const read = <Read>(field: string, takes: string, reader: (value: unknown) => Read | undefined): Read | null => {
-    const value = fields.get(field)
-    if (value === undefined || value === null) return null
-    const result = reader(value)
-    if (result === undefined) throw invalid(`${field} must be ${takes}; got ${described(value)}.`)
-    return result
-  }
-  const text = (field: string): string | null => read(field, 'text', textOf)
-  return {
-    text,
-    required: (field) => {
-      const value = text(field)
-      if (value !== null) return value
-      throw invalid(`${field} must be text; got ${described(fields.get(field))}.`)
-    },
-    time: (field) => read(field, 'a time, such as 2026-11-23T07:38:04Z', (value) => timeOf(value, field)),
-    number: (field) => read(field, 'a number', (value) => (Number.isFinite(value) ? Number(value) : undefined)),
-    flag: (field) => read(field, 'true or false', flagOf),
-    json: (field) => read(field, 'JSON', jsonOf),
-    jsonObject: (field) =>
-      read(field, 'an object', (value) => (typeof value === 'string' ? wellFormed(value) : jsonOf(value))),
-  }
+function complaint(issues: readonly z.core.$ZodIssue[]): string {
+  // First, since where a field is misspelt, the one that was meant is missing as well, and says less.
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')?.keys[0]
+  if (unknown !== undefined) return unknownField('An entry', unknown, columnNames)
+  const [issue] = issues
+  return `${issue?.path.join('.')} must be ${issue?.message}; got ${described(issue?.input)}.`
 }
 
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return wellFormed(value)
-  return Number.isFinite(value) ? String(value) : undefined
-}
-
-function timeOf(value: unknown, field: string): string | undefined {
-  if (typeof value === 'string') return normalizedTimestamp(wellFormed(value))
-  const isTime = typeof value === 'number' || value instanceof Date
-  return isTime ? storedTimestamp(value, field, 'IMPORT_INVALID') : undefined
-}
-
-function flagOf(value: unknown): number | undefined {
-  return typeof value === 'boolean' || value === 0 || value === 1 ? Number(value) : undefined
+function isTimestamp(value: unknown): value is Timestamp {
+  return typeof value === 'string' || typeof value === 'number' || value instanceof Date
 }
 
 function jsonOf(value: unknown): string {
   return boundedJson(value, Infinity).text
-}
-
-function invalid(message: string): AuditError {
-  return new AuditError('IMPORT_INVALID', message)
 }

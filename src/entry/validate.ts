@@ -1,5 +1,7 @@
-import { type $ZodIssue, type $ZodType, safeParse } from 'zod/v4/core'
 import { AuditError } from '../error.js'
+import { type Misfit, readFields } from '../rules/read-fields.js'
+import { aBoolean, aText, nullable, oneOf, optional, type Rule, type Rules } from '../rules/rule.js'
+import { described, unknownField } from './complaint.js'
 import type {
   ApprovalDecision,
   AuditEntryInput,
@@ -9,8 +11,7 @@ import type {
   RiskLevel,
   Timestamp,
 } from './entry.js'
-import { field, optional, strictObject } from './schema.js'
-import { described, nearest } from './complaint.js'
+import { isList } from './is-list.js'
 
 /** Every risk level, the least harmful first. */
 export const riskLevels: readonly RiskLevel[] = ['safe', 'moderate', 'destructive', 'critical']
@@ -23,51 +24,45 @@ const settledOutcomes: readonly Exclude<Outcome, 'pending'>[] = ['succeeded', 'f
 /** Every outcome. */
 export const outcomes: readonly Outcome[] = ['pending', ...settledOutcomes]
 
-const text = field<string>('text that is not empty', (value) => typeof value === 'string' && value !== '')
-const textOrNull = field<string | null>('text or null', (value) => typeof value === 'string' || value === null)
-const flag = field<boolean>('true or false', (value) => typeof value === 'boolean')
-const ms = field<number>('milliseconds, zero or more', isMs)
-const msOrNull = field<number | null>('milliseconds, zero or more', (value) => value === null || isMs(value))
-const objectRule = 'an object (wrap other values, as in { args: [1, 2] })'
-const object = field<object>(objectRule, isObject)
-const objectOrNull = field<object | null>(objectRule, (value) => value === null || isObject(value))
-const anything = field<unknown>('anything', () => true)
+const aTextOrNull: Rule<string | null> = ['text or null', (value) => typeof value === 'string' || value === null]
+const milliseconds: Rule<number> = ['milliseconds, zero or more', isMilliseconds]
+const anObject: Rule<object> = ['an object (wrap other values, as in { args: [1, 2] })', isObject]
+const anything: Rule<unknown> = ['anything', (_value): _value is unknown => true]
+// Checked where it is converted, by storedTimestamp.
+const aTime: Rule<Timestamp> = ['a time', (_value): _value is Timestamp => true]
 
-const intentFields = {
-  id: optional(text),
-  sessionId: text,
-  stepId: text,
-  // Checked where it is converted, by storedTimestamp.
-  timestamp: optional(field<Timestamp>('a time', () => true)),
-  toolName: text,
-  parameters: optional(object),
+const intentRules: Rules<AuditIntentInput> = {
+  id: optional(aText),
+  sessionId: aText,
+  stepId: aText,
+  timestamp: optional(aTime),
+  toolName: aText,
+  parameters: optional(anObject),
   riskLevel: oneOf(riskLevels),
-  approvalRequired: optional(flag),
+  approvalRequired: optional(aBoolean),
   approvalDecision: optional(oneOf(approvalDecisions)),
-  approvedBy: optional(textOrNull),
-  approvalTimeMs: optional(msOrNull),
-  approvalReason: optional(textOrNull),
-  parentPlanId: optional(textOrNull),
-  agentId: optional(textOrNull),
-  toolCallId: optional(textOrNull),
-  metadata: optional(objectOrNull),
-} satisfies Record<keyof AuditIntentInput, $ZodType>
+  approvedBy: optional(aTextOrNull),
+  approvalTimeMs: optional(nullable(milliseconds)),
+  approvalReason: optional(aTextOrNull),
+  parentPlanId: optional(aTextOrNull),
+  agentId: optional(aTextOrNull),
+  toolCallId: optional(aTextOrNull),
+  metadata: optional(nullable(anObject)),
+}
 
-const outcomeFields = {
+const outcomeRules: Rules<AuditOutcomeInput> = {
   outcome: optional(oneOf(settledOutcomes)),
-  result: optional(anything),
-  error: optional(anything),
-  durationMs: optional(ms),
-  success: optional(flag),
-} satisfies Record<keyof AuditOutcomeInput, $ZodType>
+  result: anything,
+  error: anything,
+  durationMs: optional(milliseconds),
+  success: optional(aBoolean),
+}
 
-const intentSchema: $ZodType<AuditIntentInput> = strictObject(intentFields)
-const outcomeSchema: $ZodType<AuditOutcomeInput> = strictObject(outcomeFields)
-const entrySchema: $ZodType<AuditEntryInput> = strictObject({
-  ...intentFields,
-  ...outcomeFields,
+const entryRules: Rules<AuditEntryInput> = {
+  ...intentRules,
+  ...outcomeRules,
   outcome: optional(oneOf(outcomes)),
-})
+}
 
 /**
  * The input of `log()`, checked; a copy of its fields.
@@ -75,55 +70,40 @@ const entrySchema: $ZodType<AuditEntryInput> = strictObject({
  * @throws AuditError `ENTRY_INVALID`, naming the field, what it got and what it takes.
  */
 export function validEntry(input: unknown): AuditEntryInput {
-  const entry = valid(entrySchema, input, 'The entry', [...Object.keys(intentFields), ...Object.keys(outcomeFields)])
+  const entry = valid(entryRules, input, 'The entry')
   checkSuccess(entry)
   return entry
 }
 
 /** The input of `begin()`, checked like that of `log()`. */
 export function validIntent(input: unknown): AuditIntentInput {
-  return valid(intentSchema, input, 'The intent', Object.keys(intentFields))
+  return valid(intentRules, input, 'The intent')
 }
 
 /** The input of `settle()`, checked like that of `log()`. */
 export function validOutcome(input: unknown): AuditOutcomeInput {
-  const outcome = valid(outcomeSchema, input, 'The outcome', Object.keys(outcomeFields))
+  const outcome = valid(outcomeRules, input, 'The outcome')
   checkSuccess(outcome)
   return outcome
 }
 
-function valid<Valid>(schema: $ZodType<Valid>, input: unknown, name: string, fields: readonly string[]): Valid {
-  const checked = check(schema, input, name, fields)
-  if ('data' in checked) return checked.data
-  throw invalid(checked.complaint)
+function valid<Input>(rules: Rules<Input>, input: unknown, name: string): Input {
+  if (!isObject(input)) throw invalid(`${name} must be an object; got ${described(input)}.`)
+  const fields = read(rules, input, name)
+  if ('misfit' in fields) throw invalid(complaint(fields.misfit, Object.keys(rules), name))
+  return fields.copy
 }
 
-function check<Valid>(
-  schema: $ZodType<Valid>,
-  input: unknown,
-  name: string,
-  fields: readonly string[],
-): { readonly data: Valid } | { readonly complaint: string } {
+function read<Input>(rules: Rules<Input>, input: object, name: string): ReturnType<typeof readFields<Input>> {
   try {
-    const result = safeParse(schema, input)
-    return result.success ? result : { complaint: complaint(result.error.issues[0], input, name, fields) }
+    return readFields(rules, input)
   } catch (error) {
     throw new AuditError('ENTRY_INVALID', `${name} cannot be read: one of its fields throws.`, { cause: error })
   }
 }
 
-function complaint(issue: $ZodIssue | undefined, input: unknown, name: string, fields: readonly string[]): string {
-  if (issue?.code === 'unrecognized_keys') return unknownField(name, issue.keys[0] ?? '', fields)
-  const key = issue?.path[0]
-  if (key === undefined) return `${name} must be ${issue?.message}; got ${described(input)}.`
-  const value: unknown = Object(input)[key]
-  return `${String(key)} must be ${issue?.message}; got ${described(value)}.`
-}
-
-function unknownField(name: string, key: string, fields: readonly string[]): string {
-  const near = nearest(key, fields)
-  const hint = near === undefined ? 'Put what is your own under metadata.' : `Did you mean ${near}?`
-  return `${name} has no field ${JSON.stringify(key)}. ${hint}`
+function complaint({ field, takes, got }: Misfit, fields: readonly string[], name: string): string {
+  return takes === null ? unknownField(name, field, fields) : `${field} must be ${takes}; got ${described(got)}.`
 }
 
 function checkSuccess({ outcome, success }: Pick<AuditEntryInput, 'outcome' | 'success'>): void {
@@ -135,23 +115,10 @@ function invalid(message: string): AuditError {
   return new AuditError('ENTRY_INVALID', message)
 }
 
-function oneOf<Value extends string>(values: readonly Value[]): $ZodType<Value> {
-  return field<Value>(`one of ${values.join(', ')}`, (value) => values.some((known) => known === value))
-}
-
-function isMs(value: unknown): boolean {
+function isMilliseconds(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && value < Infinity
 }
 
-function isObject(value: unknown): boolean {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !isList(value)
-}
-
-function isList(value: object): boolean {
-  try {
-    return Array.isArray(value)
-  } catch {
-    // A proxy that was revoked, which is an object of which nothing can be said.
-    return false
-  }
 }

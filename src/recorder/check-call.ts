@@ -1,20 +1,22 @@
 import { described } from '../entry/complaint.js'
+import type { RiskLevel } from '../entry/entry.js'
 import { AuditError } from '../error.js'
-import { checkAgainst, isText, type OptionRule, type OptionRules } from '../option-rules.js'
+import type { RiskAssessment } from '../risk/assessment.js'
 import { isRiskLevel, riskLevels } from '../risk/risk-level.js'
+import { checkOptions } from '../rules/check-options.js'
+import { aText, optional, type Rule, type Rules } from '../rules/rule.js'
 import type { RecordedCall } from './recorder.js'
 
-const aText: OptionRule = ['a text that is not empty', isText]
-const anObject: OptionRule = ['an object', (value) => typeof value === 'object' && value !== null]
+const anObject: Rule<object> = ['an object', (value) => typeof value === 'object' && value !== null]
 
-const rules: OptionRules<RecordedCall<object>> = {
+const rules: Rules<RecordedCall<object>> = {
   toolName: aText,
-  parameters: anObject,
-  riskLevel: [`one of ${riskLevels.join(', ')}, or an object with a riskLevel`, isRisk],
-  hints: anObject,
-  toolCallId: aText,
-  metadata: anObject,
-  signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
+  parameters: optional(anObject),
+  riskLevel: optional([`one of ${riskLevels.join(', ')}, or an object with a riskLevel`, isRisk]),
+  hints: optional(anObject),
+  toolCallId: optional(aText),
+  metadata: optional(anObject),
+  signal: optional(['an AbortSignal', (value) => value instanceof AbortSignal]),
 }
 
 /**
@@ -23,13 +25,12 @@ const rules: OptionRules<RecordedCall<object>> = {
  * @throws AuditError `OPTION_INVALID`, which names what is wrong.
  */
 export function checkCall(call: RecordedCall<object>, action: unknown): void {
-  checkAgainst(rules, call, 'run()')
-  if (call.toolName === undefined) throw new AuditError('OPTION_INVALID', `run() needs a toolName: ${aText[0]}.`)
+  checkOptions(rules, call, 'run()')
   if (typeof action === 'function') return
   throw new AuditError('OPTION_INVALID', `run() needs a function to run, not ${described(action)}.`)
 }
 
-function isRisk(value: unknown): boolean {
+function isRisk(value: unknown): value is RiskLevel | RiskAssessment {
   const level: unknown = typeof value === 'object' && value !== null && 'riskLevel' in value ? value.riskLevel : value
   return isRiskLevel(level)
 }

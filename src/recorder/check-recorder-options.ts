@@ -1,27 +1,26 @@
-import { aFunction, checkAgainst, isText, type OptionRule, type OptionRules } from '../option-rules.js'
-import { isRiskLevel, riskLevels } from '../risk/risk-level.js'
-import { AuditError } from '../error.js'
+import type { ApprovalPolicy } from '../approval/approval.js'
+import type { RiskLevel } from '../entry/entry.js'
+import { riskLevels } from '../risk/risk-level.js'
+import { checkOptions } from '../rules/check-options.js'
+import { aFunction, aText, isText, oneOf, optional, type Rules } from '../rules/rule.js'
+import type { AuditStore } from '../store/audit-store.js'
 import type { RecorderOptions } from './recorder.js'
 
-const aRiskLevel: OptionRule = [`one of ${riskLevels.join(', ')}`, isRiskLevel]
 const storeMethods = ['log', 'begin', 'settle']
 
-const rules: OptionRules<RecorderOptions> = {
+const rules: Rules<RecorderOptions> = {
   store: ['what openAuditStore() resolved with', isStore],
-  sessionId: ['a text that is not empty', isText],
-  agentId: ['a text that is not empty', isText],
-  approve: aFunction,
-  askFrom: [`one of ${riskLevels.join(', ')}, never`, (value) => value === 'never' || isRiskLevel(value)],
-  policies: ['a list of { name, decide }', (value) => Array.isArray(value) && value.every(isPolicy)],
-  approvalTimeoutMs: [
-    'a number of milliseconds above zero, or Infinity',
-    (value) => typeof value === 'number' && value > 0,
-  ],
-  classify: aFunction,
-  intentFrom: aRiskLevel,
-  failure: aFunction,
-  onFault: aFunction,
-  now: aFunction,
+  sessionId: aText,
+  agentId: optional(aText),
+  approve: optional(aFunction),
+  askFrom: optional(oneOf<RiskLevel | 'never'>([...riskLevels, 'never'])),
+  policies: optional(['a list of { name, decide }', arePolicies]),
+  approvalTimeoutMs: optional(['a number of milliseconds above zero, or Infinity', isTimeout]),
+  classify: optional(aFunction),
+  intentFrom: optional(oneOf(riskLevels)),
+  failure: optional(aFunction),
+  onFault: optional(aFunction),
+  now: optional(aFunction),
 }
 
 /**
@@ -30,20 +29,23 @@ const rules: OptionRules<RecorderOptions> = {
  * @throws AuditError `OPTION_INVALID`, which names the option.
  */
 export function checkRecorderOptions(options: RecorderOptions): void {
-  checkAgainst(rules, options, 'createRecorder()')
-  for (const name of ['store', 'sessionId'] as const) {
-    if (options[name] === undefined) {
-      throw new AuditError('OPTION_INVALID', `createRecorder() needs the option ${name}: ${rules[name][0]}.`)
-    }
-  }
+  checkOptions(rules, options, 'createRecorder()')
 }
 
-function isStore(value: unknown): boolean {
+function isStore(value: unknown): value is AuditStore {
   return hasFunctions(value, storeMethods)
 }
 
-function isPolicy(value: unknown): boolean {
+function arePolicies(value: unknown): value is readonly ApprovalPolicy[] {
+  return Array.isArray(value) && value.every(isPolicy)
+}
+
+function isPolicy(value: unknown): value is ApprovalPolicy {
   return hasFunctions(value, ['decide']) && isText((value as { readonly name?: unknown }).name)
+}
+
+function isTimeout(value: unknown): value is number {
+  return typeof value === 'number' && value > 0
 }
 
 function hasFunctions(value: unknown, names: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import { described } from '../entry/complaint.js'
 import { AuditError } from '../error.js'
-import { isText } from '../option-rules.js'
+import { isText } from '../rules/rule.js'
 import type { Call } from './call.js'
 import { checkCall } from './check-call.js'
 import { CallRecords } from './call-records.js'

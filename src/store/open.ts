@@ -6,7 +6,7 @@ import { sqljsStorage } from '../storage/sqljs/sqljs.js'
 import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { AuditStore } from './audit-store.js'
-import { checkOptions } from './check-options.js'
+import { checkStoreOptions } from './check-store-options.js'
 import { reportOnce, watched } from './faults.js'
 import type { AuditStoreOptions, WasmOption } from './options.js'
 import { retentionPolicy } from './retention.js'
@@ -46,7 +46,7 @@ export function getAuditStore(): Promise<AuditStore> {
 }
 
 async function open(options: AuditStoreOptions, onClose?: () => void): Promise<AuditStore> {
-  checkOptions(options)
+  checkStoreOptions(options)
   const onFault = reportOnce(options.onFault ?? ((fault) => console.error(fault)))
   const now = options.now ?? Date.now
   const persistence = await openPersistence(options, onFault, onDemand)

@@ -102,6 +102,27 @@ test('an entry is taken, and what log() takes', () => {
   expect(rowFromExport({ ...input, id: row.id, parameters: { a: [1] }, result: 'r' }, context)).toEqual(row)
 })
 
+test('times are taken as a Date and as milliseconds, too', () => {
+  const { timestamp, created_at } = rowFromExport(
+    { ...known, timestamp: new Date(testNow), created_at: testNow },
+    context,
+  )
+  expect([timestamp, created_at]).toEqual([storedTimestamp(testNow), storedTimestamp(testNow)])
+})
+
+test('a field is read once, even to say what it got', () => {
+  let reads = 0
+  const counting = {
+    ...known,
+    get tool_name(): unknown {
+      reads += 1
+      return reads === 1 ? {} : 'read'
+    },
+  }
+  expect(() => rowFromExport(counting, context)).toThrow('tool_name must be text; got an object.')
+  expect(reads).toBe(1)
+})
+
 test('texts that other programs left empty stay so', () => {
   const bare = { ...row, session_id: '', step_id: '', tool_name: '', risk_level: '', timestamp: '', created_at: '' }
   expect(rowFromExport(exportObject(bare), context)).toEqual(bare)
@@ -138,6 +159,11 @@ test.each([
   [{ ...known, timestamp: true }, 'timestamp must be a time, such as 2026-11-23T07:38:04Z; got true.'],
   [{ ...known, created_at: Number.NaN }, 'created_at is not a valid time'],
   [{ ...known, agentid: 1 }, 'An entry has no field "agentid". Did you mean agent_id?'],
+  [{ ...known, created_at: new Date(Number.NaN) }, 'created_at is not a valid time'],
+  [{ ...known, step_id: undefined, stepId: '3' }, 'An entry has no field "stepId". Did you mean step_id?'],
+  [JSON.parse('{"session_id":"s","__proto__":{"id":"i"}}'), 'An entry has no field "__proto__".'],
+  [{ ...toEntry(row), riskLevel: 5n }, 'risk_level must be text; got a bigint.'],
+  [{ ...toEntry(row), colour: 1 }, 'An entry has no field "colour". Put what is your own under metadata.'],
   [{ ...input, riskLevel: 'high' }, 'riskLevel must be one of safe, moderate, destructive, critical; got "high".'],
   [{ toolName: 'read' }, 'sessionId must be text that is not empty; got nothing.'],
   [null, 'An entry must be an object; got null.'],

@@ -80,18 +80,20 @@ describe('validEntry', () => {
     expect(() => validEntry(input)).toThrow(expect.objectContaining({ code: 'ENTRY_INVALID', cause }))
   })
 
-  test('an input that throws only when it is complained about is refused alike', () => {
-    const cause = new Error('no')
-    let reads = 0
-    const input = {
-      ...entry,
-      get toolName(): number {
-        reads += 1
-        if (reads > 1) throw cause
-        return 5
-      },
-    }
-    expect(() => validEntry(input)).toThrow(expect.objectContaining({ code: 'ENTRY_INVALID', cause }))
+  test('a misspelt field is named before the one that is missing for it', () => {
+    const { sessionId, ...others } = entry
+    expect(() => validEntry({ ...others, session_id: sessionId })).toThrow(
+      'The entry has no field "session_id". Did you mean sessionId?',
+    )
+  })
+
+  test('a proxy that was revoked is refused, as the input and as a field', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    expect(() => validEntry(proxy)).toThrow('The entry cannot be read: one of its fields throws.')
+    expect(() => validEntry({ ...entry, toolName: proxy })).toThrow(
+      'toolName must be text that is not empty; got an object.',
+    )
   })
 })
 
