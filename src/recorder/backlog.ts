@@ -4,21 +4,29 @@ import { AuditError, type FaultListener } from '../error.js'
 export interface LateWrite {
   /** Of the call that it is about. */
   readonly toolName: string
+  /** How many characters of JSON it keeps in memory. */
+  readonly length: number
   write(): Promise<unknown>
 }
 
 const firstPauseMs = 1_000
 const longestPauseMs = 60_000
-/** More than an outage of minutes leaves behind; beyond it, memory counts more than what came first. */
+// More than an outage of minutes leaves behind; beyond that, memory counts more than what came first.
 const mostWaiting = 10_000
+const mostCharacters = 2 ** 25
 
-/** Faults that no further try changes. */
 const final: ReadonlySet<string> = new Set(['ENTRY_INVALID', 'ENTRY_NOT_FOUND', 'STORE_CLOSED'])
+
+/** Whether a write failed in a way that no further try changes. */
+export function isFinal(error: unknown): error is AuditError {
+  return error instanceof AuditError && final.has(error.code)
+}
 
 /** Keeps what could not be written and tries again: after pauses that double up to a minute, and when told to. */
 export class Backlog {
   readonly #onFault: FaultListener
   readonly #waiting: LateWrite[] = []
+  #characters = 0
   #pauseMs = firstPauseMs
   #timer: ReturnType<typeof setTimeout> | undefined
   #retrying: Promise<void> | null = null
@@ -32,9 +40,13 @@ export class Backlog {
     return this.#waiting.length
   }
 
+  /** Has a write wait for the next try. What came first is given up where too much is waiting. */
   add(late: LateWrite): void {
-    if (this.#waiting.length === mostWaiting) this.#giveUp(this.#waiting.shift(), new Error('too much is waiting'))
-    this.#waiting.push(late)
+    this.#push(late)
+    while (this.#waiting.length > mostWaiting || this.#characters > mostCharacters) {
+      const oldest = this.#shift()
+      if (oldest) this.#giveUp(oldest, new Error('too much is waiting'))
+    }
     this.#schedule()
   }
 
@@ -50,9 +62,9 @@ export class Backlog {
   async #retry(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    for (let late = this.#waiting.shift(); late; late = this.#waiting.shift()) {
+    for (let late = this.#shift(); late; late = this.#shift()) {
       if (!(await this.#isDone(late))) {
-        this.#waiting.push(late)
+        this.#push(late)
         this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)
         return
       }
@@ -65,16 +77,26 @@ export class Backlog {
       await late.write()
       return true
     } catch (error) {
-      const isFinal = error instanceof AuditError && final.has(error.code)
-      if (isFinal) this.#giveUp(late, error)
-      return isFinal
+      if (!isFinal(error)) return false
+      this.#giveUp(late, error)
+      return true
     }
   }
 
-  #giveUp(late: LateWrite | undefined, cause: Error): void {
-    if (!late) return
-    const message = `What came of a call of ${late.toolName} will not be recorded: ${cause.message}`
+  #giveUp({ toolName }: LateWrite, cause: Error): void {
+    const message = `What came of ${toolName} will not be recorded: ${cause.message}`
     this.#onFault(new AuditError('AUDIT_UNAVAILABLE', message, { cause }))
+  }
+
+  #push(late: LateWrite): void {
+    this.#waiting.push(late)
+    this.#characters += late.length
+  }
+
+  #shift(): LateWrite | undefined {
+    const late = this.#waiting.shift()
+    this.#characters -= late?.length ?? 0
+    return late
   }
 
   #schedule(): void {

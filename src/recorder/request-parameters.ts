@@ -12,9 +12,12 @@ export function requestParameters(
   parameters: object,
   lossless: boolean,
 ): { readonly parameters: JsonObject; readonly lossless: boolean } {
-  const json = toJson(parameters, shownBudget)
-  return {
-    parameters: isObject(json) ? json : { value: json },
-    lossless: lossless && JSON.stringify(json).length < wholeLength,
-  }
+  const json = parametersJson(parameters, shownBudget)
+  return { parameters: json, lossless: lossless && JSON.stringify(json).length < wholeLength }
+}
+
+/** Parameters as the store keeps them: what is no object once it is JSON (it has a `toJSON`) under `value`. */
+export function parametersJson(parameters: object, budget: number): JsonObject {
+  const json = toJson(parameters, budget)
+  return isObject(json) ? json : { value: json }
 }

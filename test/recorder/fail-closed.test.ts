@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import type { RiskLevel } from '../../src/entry/entry.js'
 import { memoryMedium, memoryPersistence } from '../../src/persistence/memory/memory.js'
@@ -18,6 +20,15 @@ async function faulty(): Promise<Faulty> {
   )
   const { store } = await memoryStore({ persistence, now: Date.now })
   return { ...(await recorded({ store })), fail: (...moments) => void failing.push(...moments) }
+}
+
+/** No plain object, so that it is passed on as it is. */
+class Place {
+  name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
 }
 
 const moments = ['before', 'after'] as const
@@ -69,13 +80,17 @@ describe('where the outcome cannot be stored', () => {
   test.each(cases)('a %s call gives its result, is reported and recorded later (%s)', async (riskLevel, moment) => {
     const { recorder, faults, entries, fail } = await faulty()
     const result = { lines: 3 }
+    const parameters = { from: new Place('a') }
     if (riskLevel !== 'safe') fail(null)
     fail(moment)
-    expect(await recorder.run({ toolName: 'tool', riskLevel }, () => result)).toBe(result)
+    expect(await recorder.run({ toolName: 'tool', riskLevel, parameters }, () => result)).toBe(result)
     result.lines = 4
+    parameters.from.name = 'b'
     expect(faults).toMatchObject([{ code: 'AUDIT_UNAVAILABLE', cause: { code: 'STORAGE_FAILED' } }])
     await recorder.flush()
-    expect(await entries()).toMatchObject([{ outcome: 'succeeded', result: { lines: 3 } }])
+    expect(await entries()).toMatchObject([
+      { outcome: 'succeeded', parameters: { from: { name: 'a' } }, result: { lines: 3 } },
+    ])
     expect(faults).toHaveLength(1)
   })
 
@@ -100,6 +115,24 @@ describe('where the outcome cannot be stored', () => {
   })
 })
 
+describe('where the store is closed', () => {
+  test('nothing is promised that cannot be kept', async () => {
+    const { recorder, store, faults } = await recorded()
+    const closing = recorder.run({ toolName: 'tool', riskLevel: 'moderate' }, async () => {
+      await store.close()
+      return 7
+    })
+    expect(await closing).toBe(7)
+    expect(faults.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^What came of tool will not be recorded: .*closed/),
+    ])
+    const error = await rejection(recorder.run({ toolName: 'tool', riskLevel: 'critical' }, () => 1))
+    expect(error).toMatchObject({ code: 'AUDIT_UNAVAILABLE', cause: { code: 'STORE_CLOSED' } })
+    await recorder.flush()
+    expect(faults).toHaveLength(2)
+  })
+})
+
 describe('what could not be stored', () => {
   test('is stored with the next call that can be', async () => {
     const { recorder, entries, fail } = await faulty()
@@ -114,6 +147,16 @@ describe('what could not be stored', () => {
     fail('before')
     await recorder.run({ toolName: 'first', riskLevel: 'safe' }, () => 1)
     await expect.poll(entries, { timeout: 10_000 }).toMatchObject([{ toolName: 'first', outcome: 'succeeded' }])
+  })
+
+  test('is waited for by flush(), also where its write is still under way', async () => {
+    const { recorder, entries, fail } = await faulty()
+    const stream = await recorder.wrap({ read: () => Readable.from(['a', 'b']) }).read()
+    fail('before')
+    // Events cannot wait for the record.
+    await once(stream.resume(), 'end')
+    await recorder.flush()
+    expect(await entries()).toMatchObject([{ outcome: 'succeeded', result: { text: 'ab', complete: true } }])
   })
 
   test('is what flush() rejects with while it still cannot be', async () => {
