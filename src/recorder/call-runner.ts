@@ -46,10 +46,13 @@ export class CallRunner {
    */
   async run(call: Call, plan: Plan): Promise<unknown> {
     const assessed = this.#assess(call, plan)
-    const approval = await this.#approval(assessed)
+    // A call that nobody is asked about and that is not announced starts at once, as the bare tool does.
+    const asked = this.#approval(assessed)
+    const approval = asked instanceof Promise ? await asked : asked
     const intent = this.#intent(assessed, approval)
     if (approval.decision === 'rejected') throw await this.#denial(intent, approval)
-    const end = await this.#records.begin(intent)
+    const begun = this.#records.begin(intent)
+    const end = begun instanceof Promise ? await begun : begun
     return await this.#execute(call, approval.required ? assessed.args : call.args, end)
   }
 

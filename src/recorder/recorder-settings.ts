@@ -21,7 +21,8 @@ export function recorderSettings(options: RecorderOptions): RecorderSettings {
     agentId: options.agentId ?? null,
     approve: options.approve,
     askFrom: options.askFrom ?? 'destructive',
-    policies: options.policies ?? [],
+    // The caller's list may change later, and with it who decides.
+    policies: [...(options.policies ?? [])],
     approvalTimeoutMs: options.approvalTimeoutMs ?? Infinity,
     classify: options.classify ?? riskClassifier(),
     intentFrom: options.intentFrom ?? 'moderate',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ApprovalRequest } from '../../src/approval/approval.js'
+import type { ApprovalPolicy, ApprovalRequest } from '../../src/approval/approval.js'
 import { rememberApprovals } from '../../src/approval/remember-approvals.js'
 import { rejection } from '../store/memory-store.js'
 import { recorded } from './recorded.js'
@@ -215,6 +215,13 @@ describe('a call that needs approval', () => {
       ['approved', 'user'],
     ])
   })
+})
+
+test('the list of policies is that of the start', async () => {
+  const policies: ApprovalPolicy[] = []
+  const { recorder } = await recorded({ policies, approve: undefined })
+  policies.push({ name: 'anything goes', decide: () => ({ decision: 'approved' }) })
+  expect(await rejection(recorder.run({ toolName: 'delete' }, () => 1))).toMatchObject({ code: 'APPROVAL_DENIED' })
 })
 
 test('two calls that only look alike are both asked about', async () => {

@@ -67,6 +67,20 @@ describe('a wrapped tool', () => {
     expect(await entries()).toMatchObject([{ outcome: 'succeeded', approvalDecision: 'approved' }])
   })
 
+  test('starts at once where it is safe: what is recorded is what it gets', async () => {
+    const { recorder, entries } = await recorded()
+    const seen: number[] = []
+    const tools = recorder.wrap({ read: ({ page }: { readonly page: number }) => void seen.push(page) })
+    const shared = { page: 0 }
+    const calls = [1, 2, 3].map((page) => {
+      shared.page = page
+      return tools.read(shared)
+    })
+    expect(seen).toEqual([1, 2, 3])
+    await Promise.all(calls)
+    expect((await entries()).map(({ parameters }) => parameters)).toEqual([{ page: 1 }, { page: 2 }, { page: 3 }])
+  })
+
   test('passes on functions, signals and streams, and records their kind', async () => {
     const { recorder, entries } = await recorded()
     const { signal } = new AbortController()
@@ -224,48 +238,6 @@ describe('a wrapped tool', () => {
     result.count = 2
     expect(given.list).toEqual(['a', 'changed'])
     expect(await entries()).toMatchObject([{ parameters: { list: ['a'] }, result: { count: 1 } }])
-  })
-
-  test('is recorded as failed where its result says so, and gives that result', async () => {
-    const { recorder, entries } = await recorded({ failure: (result) => (result === 404 ? 'not found' : null) })
-    const answer = { isError: true, content: [{ type: 'text', text: 'Access denied' }, { type: 'image' }] }
-    const mcp = { ok: false, why: 'quota' }
-    const tools = recorder.wrap({
-      fetch: () => 404,
-      get: { run: () => mcp, failure: ({ ok, why }) => (ok ? undefined : new Error(why)) },
-      read: { run: () => answer },
-    })
-    expect(await tools.fetch()).toBe(404)
-    expect(await tools.get()).toBe(mcp)
-    expect(await entries()).toMatchObject([
-      { outcome: 'failed', success: false, error: 'not found', result: 404 },
-      { outcome: 'failed', success: false, error: 'Error: quota', result: mcp },
-    ])
-  })
-
-  test('is recorded as failed where its result has the isError of MCP', async () => {
-    const { recorder, entries } = await recorded()
-    const answer = { isError: true, content: [{ type: 'text', text: 'Access denied' }, { type: 'image' }] }
-    const tools = recorder.wrap({
-      read: () => answer,
-      get: () => ({ isError: true }),
-      list: () => ({ isError: false }),
-    })
-    expect(await tools.read()).toBe(answer)
-    await tools.get()
-    await tools.list()
-    expect(await entries()).toMatchObject([
-      { outcome: 'failed', error: 'Access denied', result: answer },
-      { outcome: 'failed', error: expect.stringContaining('failed') },
-      { outcome: 'succeeded', error: null },
-    ])
-  })
-
-  test('is recorded all the same where `failure` throws, which is reported', async () => {
-    const { recorder, entries, faults } = await recorded({ failure: () => raise(new Error('broken')) })
-    expect(await recorder.wrap({ read: () => 1 }).read()).toBe(1)
-    expect(await entries()).toMatchObject([{ outcome: 'succeeded', result: 1 }])
-    expect(faults).toMatchObject([{ code: 'CALLBACK_FAILED', cause: { message: 'broken' } }])
   })
 })
 
