@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { AuditEntry } from '../../src/entry/entry.js'
+import type { ApprovalAnswer, ApprovalRequest } from '../../src/approval/approval.js'
+import type { AuditEntry, RiskLevel } from '../../src/entry/entry.js'
 import { bundle, startChild } from '../child.js'
 import { newFile, openStore } from '../guarantees/place.js'
 import type { CallerOrder } from './child/caller.js'
@@ -33,7 +34,6 @@ describe('a call that is risky', () => {
   })
 
   test('is measured from its start to its end, without the wait for approval', async () => {
-    const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
     const { recorder, entries } = await recorded({ approve: () => pause(300).then(() => 'approved' as const) })
     await recorder.run({ toolName: 'delete' }, () => pause(50))
     const [entry] = await entries()
@@ -83,44 +83,72 @@ describe('a call that is risky', () => {
   })
 })
 
-test('calls that run at once each have their own outcome', async () => {
+test('1,000 wrapped calls at once, over three sessions, each have their own answer, outcome and step', async () => {
   const { store } = await recorded()
-  const sessions = ['one', 'two', 'three']
-  const recorders = await Promise.all(sessions.map((sessionId) => recorded({ store, sessionId })))
+  const sessions = ['one', 'two', 'three'].map((sessionId) => ({ sessionId, store, approve: answer }))
+  const recorders = await Promise.all(sessions.map((options) => recorded(options)))
+  const tools = recorders.map(({ recorder }) => [recorder, recorder.plan('plan')].map((part) => part.wrap({ tool })))
   const outcomes = await Promise.allSettled(
-    Array.from({ length: 1_000 }, async (_, index) => {
-      const { recorder } = recorders[index % 3] ?? raise('there are three')
-      const riskLevel = riskLevels[index % 4] ?? raise('there are four')
-      return await recorder.run(
-        { toolName: `tool ${index % 7}`, riskLevel, parameters: { index } },
-        async ({ index: own }) => {
-          await new Promise((resolve) => setTimeout(resolve, (own * 7) % 20))
-          return own % 5 === 0 ? raise(`no ${own}`) : { own }
-        },
-      )
-    }),
+    planned.map(({ index }) => tools[index % 3]?.[index % 2]?.tool({ index }) ?? raise('there are three sessions')),
   )
-  expect(
-    outcomes.map((outcome, index) => (outcome.status === 'fulfilled' ? outcome.value.own : `no ${index}`)),
-  ).toEqual(outcomes.map((_, index) => (index % 5 === 0 ? `no ${index}` : index)))
+  expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.reason.message))).toEqual(
+    planned.map(({ thrown, index }) => thrown ?? { own: index }),
+  )
+
   const all = await store.query({ order: 'oldest', limit: Infinity })
-  expect(all).toHaveLength(1_000)
-  for (const entry of all) {
-    const { index } = entry.parameters as { readonly index: number }
-    expect(entry).toMatchObject({
-      sessionId: sessions[index % 3],
-      toolName: `tool ${index % 7}`,
-      riskLevel: riskLevels[index % 4],
-      ...(index % 5 === 0
-        ? { outcome: 'failed', success: false, error: `Error: no ${index}`, result: null }
-        : { outcome: 'succeeded', success: true, error: null, result: { own: index } }),
-    })
-  }
-  for (const sessionId of sessions) {
-    const steps = all.filter((entry) => entry.sessionId === sessionId).map(({ stepId }) => stepId)
-    expect(new Set(steps)).toEqual(new Set(steps.map((_, index) => `step-${index + 1}`)))
+  const byIndex = new Map(all.map((entry) => [entry.parameters['index'], entry]))
+  expect([all.length, byIndex.size]).toEqual([1_000, 1_000])
+  for (const { index, entry } of planned) expect(byIndex.get(index)).toMatchObject(entry)
+  for (const { sessionId } of sessions) {
+    for (const plan of [null, 'plan']) {
+      const own = all.filter((entry) => entry.sessionId === sessionId && entry.parentPlanId === plan)
+      const steps = own.map((_, index) => (plan === null ? `step-${index + 1}` : `plan.${index + 1}`))
+      expect(new Set(own.map(({ stepId }) => stepId))).toEqual(new Set(steps))
+    }
   }
 })
+
+/** The calls: every fifth throws, and of those that a person is asked about every seventh is rejected. */
+const planned = Array.from({ length: 1_000 }, (_, index) => {
+  const riskLevel = riskLevelOf(index)
+  const isAsked = riskLevel === 'destructive' || riskLevel === 'critical'
+  const isRejected = isAsked && index % 7 === 0
+  const fails = index % 5 === 0
+  const approval = isAsked
+    ? { approvalDecision: isRejected ? 'rejected' : 'approved', approvalReason: `seen ${index}` }
+    : { approvalDecision: 'not_required', approvalReason: null }
+  const ran = fails
+    ? { outcome: 'failed', error: `Error: no ${index}` }
+    : { outcome: 'succeeded', result: { own: index } }
+  const denial = `tool did not run, since it was not approved by user: seen ${index}`
+  const thrown = isRejected ? denial : fails ? `no ${index}` : undefined
+  const outcome = isRejected ? { outcome: 'denied', result: null } : ran
+  const parentPlanId = index % 2 === 0 ? null : 'plan'
+  return { index, thrown, entry: { riskLevel, parentPlanId, success: thrown === undefined, ...approval, ...outcome } }
+})
+
+const tool = {
+  riskLevel: ({ index }: { readonly index: number }) => riskLevelOf(index),
+  run: async ({ index }: { readonly index: number }) => {
+    await pause((index * 7) % 20)
+    return index % 5 === 0 ? raise(`no ${index}`) : { own: index }
+  },
+}
+
+/** Answers out of turn. */
+async function answer({ parameters }: ApprovalRequest): Promise<ApprovalAnswer> {
+  const index = Number(parameters['index'])
+  await pause((index * 13) % 30)
+  return { decision: index % 7 === 0 ? 'rejected' : 'approved', reason: `seen ${index}` }
+}
+
+function riskLevelOf(index: number): RiskLevel {
+  return riskLevels[index % 4] ?? 'critical'
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
 
 function raise(message: string): never {
   throw new Error(message)
