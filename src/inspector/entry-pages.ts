@@ -1,0 +1,182 @@
+import type { AuditEntry } from '../entry/entry.js'
+import type { AuditStore } from '../store/audit-store.js'
+import type { InspectorFilter } from './inspector-filter.js'
+
+/** Entries that are read at once. */
+const pageLength = 50
+
+/** Pages that are kept beside the first one: what is in view, and something around it. */
+const pagesKept = 6
+
+/** New entries that are told apart; beyond that they are many. */
+const freshCounted = 10_000
+
+/** What `EntryPages` needs of a store. */
+export type EntrySource = Pick<AuditStore, 'query' | 'count' | 'subscribe'>
+
+/**
+ * The entries that match, newest first, as rows of a table, of which those near the view are in memory.
+ *
+ * The rows stay where they are: they begin at the entry that was the newest at the start, and what comes later is counted as
+ * fresh until somebody asks for new pages. An entry that is settled changes in its place.
+ */
+export class EntryPages {
+  readonly #source: EntrySource
+  readonly #filter: InspectorFilter
+  readonly #onChange: () => void
+  readonly #pages: Map<number, AuditEntry[]> = new Map()
+  readonly #fresh: Set<string> = new Set()
+  readonly #stops: (() => void)[] = []
+  #total: number | null = null
+  #view: readonly [first: number, last: number] = [0, 0]
+  #fault: unknown = null
+  #isFilling = false
+  #isClosed = false
+
+  constructor(source: EntrySource, filter: InspectorFilter, onChange: () => void) {
+    this.#source = source
+    this.#filter = filter
+    this.#onChange = onChange
+  }
+
+  /** How many rows there are, or null before they were counted. */
+  get total(): number | null {
+    return this.#total
+  }
+
+  /** How many entries came that are no rows yet. */
+  get fresh(): number {
+    return this.#fresh.size
+  }
+
+  /** Why the last read failed, or null. */
+  get fault(): unknown {
+    return this.#fault
+  }
+
+  /** How many entries are in memory. */
+  get held(): number {
+    return [...this.#pages.values()].reduce((sum, page) => sum + page.length, 0)
+  }
+
+  /** Reads the first page and counts the rows. Never rejects: see `fault`. */
+  async open(): Promise<void> {
+    try {
+      // Listening comes first, so that nothing falls between.
+      this.#stops.push(
+        this.#source.subscribe(this.#filter, (entry) => this.#hear(entry)),
+        this.#source.subscribe({}, (entry) => this.#replace(entry)),
+      )
+      const first = await this.#source.query({ ...this.#filter, limit: pageLength })
+      const isAll = first.length < pageLength
+      const counted = isAll ? first.length : (await this.#source.count(this.#filter)) - this.#fresh.size
+      for (const { id } of first) this.#fresh.delete(id)
+      this.#pages.set(0, [...first])
+      this.#total = Math.max(counted, first.length)
+    } catch (error) {
+      this.#fault = error
+    }
+    this.#changed()
+  }
+
+  /** Lets go of the subscriptions; what is read from then on is told to nobody. */
+  close(): void {
+    this.#isClosed = true
+    for (const stop of this.#stops) stop()
+  }
+
+  /** The entry of a row, where it is in memory. */
+  at(index: number): AuditEntry | undefined {
+    return this.#pages.get(Math.floor(index / pageLength))?.[index % pageLength]
+  }
+
+  /** The row of an entry, where it is in memory. */
+  indexOf(id: string): number | undefined {
+    for (const [page, entries] of this.#pages) {
+      const index = entries.findIndex((entry) => entry.id === id)
+      if (index >= 0) return page * pageLength + index
+    }
+    return undefined
+  }
+
+  /** Says which rows are in view, the last one included. What lacks of them is read; what is far from them is dropped. */
+  show(first: number, last: number): void {
+    this.#view = [first, last]
+    if (!this.#isFilling && !this.#isClosed && this.#total !== null) void this.#fill()
+  }
+
+  /** The view may have moved on while a page was read: each time the page that lacks now is read. */
+  async #fill(): Promise<void> {
+    this.#isFilling = true
+    try {
+      for (let page = this.#missing(); page !== null && !this.#isClosed; page = this.#missing()) {
+        await this.#read(page)
+        this.#changed()
+      }
+    } catch (error) {
+      this.#fault = error
+      this.#changed()
+    }
+    this.#isFilling = false
+  }
+
+  #missing(): number | null {
+    const last = pageOf(Math.min(this.#view[1], (this.#total ?? 0) - 1))
+    for (let page = pageOf(this.#view[0]); page <= last; page += 1) if (!this.#pages.has(page)) return page
+    return null
+  }
+
+  /** Counted from the page before, or else from the first row of all, which new entries do not move. */
+  async #read(page: number): Promise<void> {
+    const before = this.#pages.get(page - 1)?.at(-1)
+    const start = before ?? this.at(0)
+    const offset = before ? 0 : page * pageLength - 1
+    const cursor = start && { timestamp: start.timestamp, id: start.id }
+    const entries = await this.#source.query({ ...this.#filter, limit: pageLength, offset, cursor })
+    this.#pages.set(page, [...entries])
+    this.#fault = null
+    // Fewer than were counted: some were purged.
+    if (entries.length < pageLength) this.#total = Math.min(this.#total ?? 0, page * pageLength + entries.length)
+    this.#dropFarPages()
+  }
+
+  #dropFarPages(): void {
+    const middle = pageOf((this.#view[0] + this.#view[1]) / 2)
+    const byDistance = [...this.#pages.keys()].toSorted(
+      (one, other) => Math.abs(one - middle) - Math.abs(other - middle),
+    )
+    for (const page of byDistance.slice(pagesKept)) if (page !== 0) this.#pages.delete(page)
+  }
+
+  #hear(entry: AuditEntry): void {
+    if (this.indexOf(entry.id) !== undefined || this.#fresh.size >= freshCounted) return
+    // A row that is not in memory was settled: it will be read as it is then.
+    if (entry.settledAt !== null && !isNewer(entry, this.at(0))) return
+    this.#fresh.add(entry.id)
+    this.#changed()
+  }
+
+  #replace(entry: AuditEntry): void {
+    const index = this.indexOf(entry.id)
+    if (index === undefined) return
+    this.#pages.get(pageOf(index))?.splice(index % pageLength, 1, entry)
+    this.#changed()
+  }
+
+  #changed(): void {
+    if (!this.#isClosed) this.#onChange()
+  }
+}
+
+function pageOf(index: number): number {
+  return Math.floor(index / pageLength)
+}
+
+function isNewer(entry: AuditEntry, other: AuditEntry | undefined): boolean {
+  return other === undefined || orderOf(entry) > orderOf(other)
+}
+
+/** Without its Z a time with three digits sorts before one with six. */
+function orderOf({ timestamp, id }: AuditEntry): string {
+  return `${timestamp.replace('Z', '')} ${id}`
+}

@@ -1,0 +1,218 @@
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { AuditEntry } from '../entry/entry.js'
+import { baseStyle } from './base-style.js'
+import { entryCells, entryColumns } from './entry-row.js'
+import { tableStyle } from './entry-table-style.js'
+import { formatDate, formatNoun, formatZone } from './format.js'
+import { inspectorEvent } from './inspector-event.js'
+import { outcomeStyle } from './outcome-mark.js'
+import { riskStyle } from './risk-mark.js'
+import { RowWindow } from './row-window.js'
+import { styleProperties } from './style-properties.js'
+
+/** Rows of entries, of which some are in memory. */
+export interface EntryRows {
+  readonly total: number | null
+  /** How many entries came that are no rows yet. */
+  readonly fresh: number
+  at(index: number): AuditEntry | undefined
+  indexOf(id: string): number | undefined
+  /** Told which rows are in view, the last one included. */
+  show(first: number, last: number): void
+}
+
+/** Where a key leads from a row, in rows; a page is what fits into the view. */
+const steps: Readonly<Record<string, (row: number, page: number, total: number) => number>> = {
+  ArrowDown: (row) => row + 1,
+  ArrowUp: (row) => row - 1,
+  PageDown: (row, page) => row + page,
+  PageUp: (row, page) => row - page,
+  Home: () => 0,
+  End: (_row, _page, total) => total - 1,
+}
+
+/**
+ * The entries as a grid, of which only what is in view exists. The grid keeps the focus and names its active row, so that
+ * a row which is scrolled away takes no focus with it.
+ *
+ * @fires entry-open `{ entry }`
+ * @fires fresh-show when the reader asks for the entries that came.
+ */
+export class EntryTable extends LitElement {
+  static override properties: PropertyDeclarations = {
+    rows: { attribute: false },
+    version: { attribute: false },
+    selectedId: { attribute: false },
+    compact: { type: Boolean, reflect: true },
+    active: { state: true },
+  }
+  static override styles: CSSResultGroup = [baseStyle, riskStyle, outcomeStyle, tableStyle]
+
+  declare rows: EntryRows | null
+  /** Grows when something in `rows` changed. */
+  declare version: number
+  /** The entry whose detail is open. */
+  declare selectedId: string | null
+  /** Two lines a row, for narrow places. */
+  declare compact: boolean
+  /** The row that keys act on. */
+  declare private active: number
+
+  readonly #window: RowWindow = new RowWindow(this, {
+    scroller: () => this.#grid,
+    count: () => this.rows?.total ?? 0,
+    headHeight: () => (this.compact ? 0 : 2 * remPixels()),
+    rowHeight: () => (this.compact ? 4 : 2) * remPixels(),
+  })
+
+  constructor() {
+    super()
+    this.rows = null
+    this.version = 0
+    this.selectedId = null
+    this.compact = false
+    this.active = 0
+  }
+
+  /** Whether new rows at the top would move nothing that somebody looks at closely. */
+  get isAtRest(): boolean {
+    const grid = this.#grid
+    return !grid || (grid.scrollTop === 0 && !grid.matches(':focus, :hover'))
+  }
+
+  /** Gives the keyboard to the grid. */
+  override focus(): void {
+    this.#grid?.focus({ preventScroll: true })
+  }
+
+  /** Goes back to the newest entry. */
+  toTop(): void {
+    this.active = 0
+    this.#grid?.scrollTo({ top: 0 })
+  }
+
+  override willUpdate(): void {
+    this.active = Math.max(0, Math.min(this.active, (this.rows?.total ?? 0) - 1))
+  }
+
+  override render(): TemplateResult {
+    const total = this.rows?.total ?? 0
+    const { start, height } = this.#window.extent
+    return html`
+      ${this.#freshButton()}
+      <div
+        class="grid"
+        role="grid"
+        tabindex="0"
+        aria-label="Entries"
+        aria-rowcount=${total + 1}
+        aria-colcount=${entryColumns.length}
+        aria-activedescendant=${this.#window.indexes.includes(this.active) ? `row-${this.active}` : nothing}
+        @keydown=${this.#onKey}
+        @click=${this.#onClick}
+      >
+        ${this.#head()}
+        <div class="all" role="presentation" ${styleProperties({ height: `${height}px` })}>
+          <div class="window" role="rowgroup" ${styleProperties({ transform: `translateY(${start}px)` })}>
+            ${this.#body()}
+          </div>
+        </div>
+      </div>
+    `
+  }
+
+  override updated(): void {
+    const { indexes } = this.#window
+    this.rows?.show(indexes[0] ?? 0, indexes.at(-1) ?? 0)
+  }
+
+  get #grid(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('.grid')
+  }
+
+  #freshButton(): TemplateResult | typeof nothing {
+    const fresh = this.rows?.fresh ?? 0
+    if (fresh === 0) return nothing
+    const show = (): boolean => this.dispatchEvent(inspectorEvent('fresh-show'))
+    return html`<button class="fresh primary" type="button" @click=${show}>
+      ↑ ${formatNoun(fresh, 'new entry', 'new entries')}
+    </button>`
+  }
+
+  #head(): TemplateResult {
+    const zone = formatZone(new Date())
+    const label = (key: string, text: string): unknown =>
+      key === 'time' ? html`${text} <span class="zone">${zone}</span>` : text
+    return html`<div class="head" role="rowgroup">
+      <div class="row" role="row" aria-rowindex="1">
+        ${entryColumns.map(([key, text]) => html`<div role="columnheader" class="cell ${key}">${label(key, text)}</div>`)}
+      </div>
+    </div>`
+  }
+
+  #body(): unknown {
+    const today = formatDate(new Date().toISOString())
+    return repeat(
+      this.#window.indexes,
+      (index) => index,
+      (index) => this.#row(index, today),
+    )
+  }
+
+  #row(index: number, today: string): TemplateResult {
+    const entry = this.rows?.at(index)
+    const names = [index === this.active ? 'active' : '', entry?.outcome ?? 'loading', index % 2 ? 'odd' : ''].join(' ')
+    return html`<div
+      class="row ${names}"
+      role="row"
+      id="row-${index}"
+      data-index=${index}
+      aria-rowindex=${index + 2}
+      aria-selected=${entry !== undefined && entry.id === this.selectedId}
+      aria-busy=${entry ? nothing : 'true'}
+    >
+      ${entry ? entryCells(entry, today) : html`<div role="gridcell" class="cell words faint">Loading …</div>`}
+    </div>`
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey || !this.rows?.total) return
+    const step = steps[event.key]
+    if (step) this.#moveTo(step(this.active, this.#window.pageLength, this.rows.total))
+    else if (event.key === 'Enter') this.#open(this.active)
+    else return
+    event.preventDefault()
+  }
+
+  #moveTo(index: number): void {
+    this.active = Math.max(0, Math.min(index, (this.rows?.total ?? 0) - 1))
+    this.#window.reveal(this.active)
+  }
+
+  #onClick(event: Event): void {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null
+    // Somebody who marks text to copy it does not open anything.
+    if (!row || document.getSelection()?.type === 'Range') return
+    this.active = Number(row.dataset['index'])
+    this.#open(this.active)
+  }
+
+  #open(index: number): void {
+    const entry = this.rows?.at(index)
+    if (entry) this.dispatchEvent(inspectorEvent('entry-open', { entry }))
+  }
+}
+
+/** How many pixels the reader's own font size makes of a rem. */
+function remPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
+}
+
+customElements.define('audit-entries', EntryTable)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-entries': EntryTable
+  }
+}

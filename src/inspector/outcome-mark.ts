@@ -1,0 +1,50 @@
+import { css, type CSSResult, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
+import type { Outcome } from '../entry/entry.js'
+
+const shapes: Readonly<Record<Outcome, SVGTemplateResult>> = {
+  succeeded: svg`<path d="m2 6.5 2.75 2.75L10 3.5" />`,
+  failed: svg`<path d="m2.5 2.5 7 7m0-7-7 7" />`,
+  denied: svg`<circle cx="6" cy="6" r="4.5" /><path d="m3 3 6 6" />`,
+  pending: svg`<circle cx="6" cy="6" r="4.5" /><path d="M6 3.25V6l1.75 1.25" />`,
+}
+
+/** An outcome as shape, colour and word. */
+export function outcomeBadge(outcome: Outcome): TemplateResult {
+  return html`<span class="outcome ${outcome}"
+    ><svg class="outcome-mark" viewBox="0 0 12 12" aria-hidden="true">${shapes[outcome]}</svg>${outcome}</span
+  >`
+}
+
+/** How `outcomeBadge()` looks. */
+export const outcomeStyle: CSSResult = css`
+  .outcome {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3125rem;
+    color: var(--audit-text-soft);
+    white-space: nowrap;
+  }
+  .outcome-mark {
+    flex: none;
+    width: 0.6875rem;
+    height: 0.6875rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .outcome.succeeded .outcome-mark {
+    color: var(--audit-good);
+  }
+  .outcome.failed {
+    color: var(--audit-danger);
+    font-weight: 550;
+  }
+  .outcome.denied {
+    color: var(--audit-destructive-text);
+  }
+  .outcome.pending {
+    color: var(--audit-accent);
+  }
+`

@@ -1,0 +1,46 @@
+/** Of all the time, a tenth at most goes into refreshing. */
+const restFactor = 10
+const shortestRestMs = 400
+
+/**
+ * Runs a task when it is asked to, never twice at once, and not much more often than the task can bear: the longer it takes,
+ * the longer it rests. In a tab that nobody sees it waits until somebody does.
+ */
+export class Refresher {
+  readonly #task: () => Promise<void>
+  #isAsked = false
+  #isBusy = false
+  #isStopped = false
+
+  /** The task handles its own errors. */
+  constructor(task: () => Promise<void>) {
+    this.#task = task
+  }
+
+  /** Runs the task, at once unless it runs or rests; it runs after this call in any case. */
+  request(): void {
+    this.#isAsked = true
+    if (!this.#isBusy) void this.#run()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+  }
+
+  async #run(): Promise<void> {
+    this.#isBusy = true
+    while (this.#isAsked && !this.#isStopped) {
+      this.#isAsked = false
+      const start = performance.now()
+      await this.#task()
+      await rest(Math.max(shortestRestMs, restFactor * (performance.now() - start)))
+    }
+    this.#isBusy = false
+  }
+}
+
+/** A hidden tab is given no frame. */
+async function rest(ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  if (document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve))
+}
