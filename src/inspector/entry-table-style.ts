@@ -16,11 +16,13 @@ export const tableStyle: CSSResult = css`
   }
   .all {
     position: relative;
+    height: var(--height);
     min-width: 56rem;
   }
   .window {
     position: absolute;
     inset: 0 0 auto;
+    transform: translateY(var(--start));
   }
   .head {
     position: sticky;

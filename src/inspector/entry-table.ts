@@ -113,10 +113,8 @@ export class EntryTable extends LitElement {
         @click=${this.#onClick}
       >
         ${this.#head()}
-        <div class="all" role="presentation" ${styleProperties({ height: `${height}px` })}>
-          <div class="window" role="rowgroup" ${styleProperties({ transform: `translateY(${start}px)` })}>
-            ${this.#body()}
-          </div>
+        <div class="all" role="presentation" ${styleProperties({ '--height': `${height}px` })}>
+          <div class="window" role="rowgroup" ${styleProperties({ '--start': `${start}px` })}>${this.#body()}</div>
         </div>
       </div>
     `

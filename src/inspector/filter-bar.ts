@@ -1,0 +1,181 @@
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { approvalDecisions, outcomes, riskLevels } from '../entry/validate.js'
+import { baseStyle } from './base-style.js'
+import { decisionWords } from './entry-row.js'
+import { filterBarStyle } from './filter-bar-style.js'
+import { formatCount } from './format.js'
+import { type InspectorFilter, type ListField, restrictionCount, toggled, withFields } from './inspector-filter.js'
+import { inspectorEvent } from './inspector-event.js'
+import { outcomeBadge, outcomeStyle } from './outcome-mark.js'
+import { riskBadge, riskStyle } from './risk-mark.js'
+import { shownText } from './shown-text.js'
+import { fieldOfTime, presetRange, rangeWords, type TimeRange, timeOfField, timePresets } from './time-range.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-menu>
+import './filter-menu.js'
+
+/** Something that can be chosen, and how many entries have it. */
+export interface FilterChoice {
+  readonly value: string
+  readonly total: number
+}
+
+/** What the trail at hand offers to choose from. */
+export interface FilterChoices {
+  readonly tools: readonly FilterChoice[]
+  readonly agents: readonly FilterChoice[]
+}
+
+/** Milliseconds that somebody who types may pause before the search begins. */
+const typingPauseMs = 180
+
+/**
+ * The filters in a row.
+ *
+ * @fires filter-change `{ filter }`
+ */
+export class FilterBar extends LitElement {
+  static override properties: PropertyDeclarations = { filter: { attribute: false }, choices: { attribute: false } }
+  static override styles: CSSResultGroup = [baseStyle, riskStyle, outcomeStyle, filterBarStyle]
+
+  declare filter: InspectorFilter
+  declare choices: FilterChoices
+  #typing: ReturnType<typeof setTimeout> | undefined
+
+  constructor() {
+    super()
+    this.filter = {}
+    this.choices = { tools: [], agents: [] }
+  }
+
+  /** Gives the keyboard to the search. */
+  override focus(): void {
+    this.renderRoot.querySelector('input')?.focus()
+  }
+
+  override render(): TemplateResult {
+    const { tools, agents } = this.choices
+    return html`
+      <div class="search">
+        <input
+          type="search"
+          aria-label="Search in tools, parameters, results and errors"
+          placeholder="Search entries"
+          aria-keyshortcuts="/"
+          .value=${this.filter.text ?? ''}
+          @input=${this.#onSearch}
+        /><kbd aria-hidden="true">/</kbd>
+      </div>
+      ${this.#menu('Risk', 'riskLevel', riskLevels, riskBadge)}
+      ${this.#menu('Decision', 'approvalDecision', approvalDecisions, (decision) => decisionWords[decision])}
+      ${this.#menu('Outcome', 'outcome', outcomes, outcomeBadge)} ${this.#found('Tool', 'toolName', tools)}
+      ${this.#found('Agent', 'agentId', agents)} ${this.#time()} ${this.#chosen('Session', 'sessionId')}
+      ${this.#chosen('Plan', 'parentPlanId')} ${this.#clear()}
+    `
+  }
+
+  #menu<Value extends string>(
+    label: string,
+    field: ListField,
+    values: readonly Value[],
+    show: (value: Value) => unknown,
+  ): TemplateResult {
+    return html`<audit-menu .label=${label} .value=${this.#words(field)}>
+      ${values.map((value) => this.#choice(field, value, show(value)))}
+    </audit-menu>`
+  }
+
+  /** What is chosen stays in the list when nothing has it any more. */
+  #found(label: string, field: 'toolName' | 'agentId', choices: readonly FilterChoice[]): TemplateResult {
+    const gone = (this.filter[field] ?? []).filter((value) => !choices.some((choice) => choice.value === value))
+    const all = [...choices, ...gone.map((value) => ({ value, total: 0 }))]
+    return html`<audit-menu .label=${label} .value=${this.#words(field)}>
+      ${all.map(({ value, total }) => this.#choice(field, value, html`<bdi>${shownText(value)}</bdi>`, total))}
+      ${all.length === 0 ? html`<p class="none">${label === 'Agent' ? 'No entry names an agent.' : 'No entries.'}</p>` : nothing}
+    </audit-menu>`
+  }
+
+  #choice(field: ListField, value: string, shown: unknown, total?: number): TemplateResult {
+    const list: readonly string[] = this.filter[field] ?? []
+    return html`<label class="choice">
+      <input
+        type="checkbox"
+        .checked=${list.includes(value)}
+        @change=${() => this.#change({ [field]: toggled(list, value) })}
+      />
+      <span class="name clip">${shown}</span>
+      ${total === undefined ? nothing : html`<span class="count">${formatCount(total)}</span>`}
+    </label>`
+  }
+
+  #time(): TemplateResult {
+    return html`<audit-menu .label=${'Time'} .value=${rangeWords(this.filter)}>
+      <div class="presets">
+        ${timePresets.map(
+          ([label, ms]) =>
+            html`<button type="button" @click=${() => this.#change({ to: undefined, ...presetRange(ms, Date.now()) })}>
+              ${label}
+            </button>`,
+        )}
+      </div>
+      <div class="exact">${this.#exact('From', 'from')} ${this.#exact('To', 'to')}</div>
+    </audit-menu>`
+  }
+
+  #exact(label: string, field: keyof TimeRange): TemplateResult {
+    const onChange = ({ target }: Event): void => {
+      if (target instanceof HTMLInputElement) this.#change({ [field]: timeOfField(target.value) })
+    }
+    return html`<label
+      >${label}
+      <input type="datetime-local" step="1" .value=${fieldOfTime(this.filter[field])} @change=${onChange} />
+    </label>`
+  }
+
+  /** What is chosen elsewhere, with a way out. */
+  #chosen(label: string, field: 'sessionId' | 'parentPlanId'): TemplateResult | typeof nothing {
+    const values = this.filter[field]
+    if (!values) return nothing
+    return html`<audit-menu .label=${label} .value=${this.#words(field)}>
+      ${values.map((value) => this.#choice(field, value, html`<bdi>${shownText(value)}</bdi>`))}
+    </audit-menu>`
+  }
+
+  #clear(): TemplateResult | typeof nothing {
+    if (restrictionCount(this.filter) === 0) return nothing
+    return html`<button type="button" class="quiet clear" @click=${() => this.#tell({})}>Clear filters</button>`
+  }
+
+  #words(field: ListField): string {
+    const [first, ...others] = this.filter[field] ?? []
+    if (first === undefined) return ''
+    const word = field === 'approvalDecision' ? wordOf(first) : first.slice(0, 40)
+    return others.length > 0 ? `${word} +${others.length}` : word
+  }
+
+  #onSearch({ target }: InputEvent): void {
+    clearTimeout(this.#typing)
+    if (!(target instanceof HTMLInputElement)) return
+    this.#typing = setTimeout(() => this.#change({ text: target.value }), typingPauseMs)
+  }
+
+  #change(fields: Parameters<typeof withFields>[1]): void {
+    this.#tell(withFields(this.filter, fields))
+  }
+
+  #tell(filter: InspectorFilter): void {
+    clearTimeout(this.#typing)
+    this.dispatchEvent(inspectorEvent('filter-change', { filter }))
+  }
+}
+
+function wordOf(decision: string): string {
+  return Object.entries(decisionWords).find(([key]) => key === decision)?.[1] ?? decision
+}
+
+customElements.define('audit-filters', FilterBar)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-filters': FilterBar
+  }
+}

@@ -1,0 +1,85 @@
+import { css, type CSSResult } from 'lit'
+
+/** How the list of sessions looks. */
+export const sessionListStyle: CSSResult = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .top {
+    display: grid;
+    gap: var(--audit-space-2);
+    padding: var(--audit-space-3);
+  }
+  .title {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+  }
+  input {
+    width: 100%;
+  }
+  .list {
+    flex: 1;
+    min-height: 0;
+    padding: 0 var(--audit-space-2) var(--audit-space-2);
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .session {
+    display: grid;
+    gap: 0.1875rem;
+    width: 100%;
+    height: auto;
+    padding: 0.5rem 0.625rem 0.5625rem;
+    border: 0;
+    border-radius: var(--audit-radius);
+    background: transparent;
+    text-align: left;
+  }
+  .session[aria-pressed='true'] {
+    background: var(--audit-accent-soft);
+  }
+  .line {
+    display: flex;
+    gap: var(--audit-space-2);
+    align-items: center;
+    justify-content: space-between;
+    color: var(--audit-text-faint);
+    font-size: var(--audit-size-m);
+    line-height: 1.125rem;
+  }
+  .session[aria-pressed='true'] .line {
+    color: var(--audit-text-soft);
+  }
+  .name {
+    min-width: 0;
+    color: var(--audit-text);
+    font-size: var(--audit-size);
+    font-weight: 550;
+  }
+  .actions {
+    flex: none;
+    color: var(--audit-text-soft);
+  }
+  .troubles {
+    display: flex;
+    flex: none;
+    gap: var(--audit-space-2);
+  }
+  .risk-bar {
+    margin: 0.1875rem 0 0.0625rem;
+  }
+  .none {
+    padding: var(--audit-space-3);
+    color: var(--audit-text-faint);
+  }
+  .more {
+    width: 100%;
+    margin-top: var(--audit-space-2);
+  }
+  .sign {
+    color: var(--audit-danger);
+  }
+`

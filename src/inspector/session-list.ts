@@ -1,0 +1,135 @@
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import type { AuditSession } from '../store/audit-store.js'
+import { baseStyle } from './base-style.js'
+import { formatCount, formatDateTime, formatDuration, formatNoun, formatRelative, formatUtc } from './format.js'
+import { inspectorEvent } from './inspector-event.js'
+import { outcomeStyle } from './outcome-mark.js'
+import { riskBar, riskBarStyle, riskWords } from './risk-bar.js'
+import { sessionListStyle } from './session-list-style.js'
+import { shownText } from './shown-text.js'
+
+/** Sessions that are shown at first, and more at each asking. */
+const sliceLength = 100
+
+/**
+ * The sessions, newest first, each with what it did and how risky that was. One of them can be chosen.
+ *
+ * @fires session-select `{ sessionId }`, null when the chosen one is let go.
+ */
+export class SessionList extends LitElement {
+  static override properties: PropertyDeclarations = {
+    sessions: { attribute: false },
+    selected: { attribute: false },
+    search: { state: true },
+    shown: { state: true },
+  }
+  static override styles: CSSResultGroup = [baseStyle, riskBarStyle, outcomeStyle, sessionListStyle]
+
+  /** Null while they are read. */
+  declare sessions: readonly AuditSession[] | null
+  declare selected: string | null
+  declare private search: string
+  declare private shown: number
+
+  constructor() {
+    super()
+    this.sessions = null
+    this.selected = null
+    this.search = ''
+    this.shown = sliceLength
+  }
+
+  override render(): TemplateResult {
+    const found = this.#found()
+    return html`
+      <div class="top">
+        <div class="title">
+          <h2 id="title">Sessions</h2>
+          <span class="faint" role="status">${this.sessions && formatCount(found.length)}</span>
+        </div>
+        <input
+          type="search"
+          aria-label="Search sessions"
+          placeholder="Search sessions"
+          .value=${this.search}
+          @input=${this.#onSearch}
+        />
+      </div>
+      <div class="list">
+        <ul aria-labelledby="title">
+          ${repeat(
+            found.slice(0, this.shown),
+            ({ sessionId }) => sessionId,
+            (session) => html`<li>${this.#session(session)}</li>`,
+          )}
+        </ul>
+        ${this.#end(found.length)}
+      </div>
+    `
+  }
+
+  #found(): readonly AuditSession[] {
+    const wanted = this.search.trim().toLowerCase()
+    return (this.sessions ?? []).filter(({ sessionId }) => sessionId.toLowerCase().includes(wanted))
+  }
+
+  #session(session: AuditSession): TemplateResult {
+    const { sessionId, total, firstTimestamp, lastTimestamp } = session
+    const length = Date.parse(lastTimestamp) - Date.parse(firstTimestamp)
+    return html`<button
+      type="button"
+      class="session"
+      aria-pressed=${sessionId === this.selected}
+      @click=${() => this.#select(sessionId)}
+    >
+      <span class="line">
+        <bdi class="name clip">${shownText(sessionId)}</bdi>
+        <span class="actions">${formatNoun(total, 'action', 'actions')}</span>
+      </span>
+      <span title=${riskWords(session.byRisk)}>${riskBar(session.byRisk)}</span>
+      <span class="line">
+        <span class="clip" title="${formatDateTime(firstTimestamp)} · ${formatUtc(firstTimestamp)}"
+          >${formatRelative(firstTimestamp, Date.now())} · ${formatDuration(length)}</span
+        >
+        ${troubles(session)}
+      </span>
+    </button>`
+  }
+
+  #end(found: number): TemplateResult | typeof nothing {
+    if (this.sessions && found === 0) {
+      return html`<p class="none">${this.search ? 'No session has this in its name.' : 'No sessions to show.'}</p>`
+    }
+    if (found <= this.shown) return nothing
+    const more = (): void => void (this.shown += sliceLength)
+    return html`<button type="button" class="more" @click=${more}>
+      Show more of ${formatCount(found - this.shown)}
+    </button>`
+  }
+
+  #onSearch(event: InputEvent): void {
+    if (event.target instanceof HTMLInputElement) this.search = event.target.value
+    this.shown = sliceLength
+  }
+
+  #select(sessionId: string): void {
+    const isLetGo = sessionId === this.selected
+    this.dispatchEvent(inspectorEvent('session-select', { sessionId: isLetGo ? null : sessionId }))
+  }
+}
+
+function troubles({ failed, pending }: AuditSession): TemplateResult {
+  return html`<span class="troubles">
+    ${failed > 0 ? html`<span class="outcome failed">${formatCount(failed)} failed</span>` : nothing}
+    ${pending > 0 ? html`<span class="outcome pending">${formatCount(pending)} pending</span>` : nothing}
+  </span>`
+}
+
+customElements.define('audit-sessions', SessionList)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-sessions': SessionList
+  }
+}

@@ -1,0 +1,220 @@
+import {
+  css,
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit'
+import { approvalDecisions, riskLevels } from '../entry/validate.js'
+import { baseStyle } from './base-style.js'
+import { decisionWords } from './entry-row.js'
+import { formatCount, formatDuration, formatShare } from './format.js'
+import { riskBar, riskBarStyle } from './risk-bar.js'
+import { riskMark, riskStyle } from './risk-mark.js'
+import { shownText } from './shown-text.js'
+import type { Summary } from './summary.js'
+
+/** What the entries that are shown come to: how many, how risky, who allowed them, how they ended, how long they took. */
+export class SummaryBar extends LitElement {
+  static override properties: PropertyDeclarations = { summary: { attribute: false } }
+  static override styles: CSSResultGroup = [
+    baseStyle,
+    riskStyle,
+    riskBarStyle,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(12rem, 1.5fr) repeat(3, minmax(8.5rem, 1fr)) minmax(13rem, 1.5fr);
+        background: var(--audit-surface);
+        overflow: auto hidden;
+      }
+      section {
+        display: flex;
+        flex-direction: column;
+        gap: 0.25rem;
+        min-width: 0;
+        padding: 0.625rem 0.875rem 0.75rem;
+        border-left: 1px solid var(--audit-line);
+      }
+      section:first-child {
+        border-left: 0;
+      }
+      h3 {
+        font-size: var(--audit-size-m);
+        font-weight: 500;
+      }
+      .figure {
+        font-size: var(--audit-size-xl);
+        font-weight: 600;
+        letter-spacing: -0.01em;
+        line-height: 1.2;
+      }
+      .parts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 0.75rem;
+        color: var(--audit-text-soft);
+        font-size: var(--audit-size-m);
+      }
+      .parts li {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.25rem;
+        white-space: nowrap;
+      }
+      .parts .bad {
+        color: var(--audit-danger);
+      }
+      .parts .safe {
+        color: var(--audit-safe-text);
+      }
+      .parts .moderate {
+        color: var(--audit-moderate-text);
+      }
+      .parts .destructive {
+        color: var(--audit-destructive-text);
+      }
+      .parts .critical {
+        color: var(--audit-danger);
+      }
+      table {
+        width: 100%;
+        border-spacing: 0;
+        font-size: var(--audit-size-m);
+        table-layout: fixed;
+      }
+      th {
+        padding: 0;
+        font-weight: 400;
+        text-align: left;
+      }
+      thead th {
+        color: var(--audit-text-soft);
+        font-weight: 500;
+      }
+      th + th,
+      td {
+        width: 4.25rem;
+        padding: 0 0 0 0.5rem;
+        text-align: right;
+      }
+      :host([compact]) {
+        grid-template-columns: 1fr 1fr;
+      }
+      :host([compact]) section {
+        border-bottom: 1px solid var(--audit-line);
+      }
+      :host([compact]) section:nth-child(even) {
+        border-left: 0;
+      }
+      :host([compact]) section:first-child,
+      :host([compact]) section:last-child {
+        grid-column: 1 / -1;
+        border-left: 0;
+      }
+      :host([compact]) section:last-child {
+        border-bottom: 0;
+      }
+    `,
+  ]
+
+  /** Null while it is read. */
+  declare summary: Summary | null
+
+  constructor() {
+    super()
+    this.summary = null
+  }
+
+  override render(): readonly TemplateResult[] {
+    const { summary } = this
+    return [actions(summary), success(summary), decisions(summary), waiting(summary), slowest(summary)]
+  }
+}
+
+function actions(summary: Summary | null): TemplateResult {
+  return html`<section>
+    <h3>Actions</h3>
+    <p class="figure">${summary ? formatCount(summary.total) : '–'}</p>
+    ${summary ? riskBar(summary.byRisk) : nothing}
+    <ul class="parts" aria-label="By risk">
+      ${riskLevels.map(
+        (level) => html`<li class=${level}>${riskMark(level)}${formatCount(summary?.byRisk[level] ?? 0)} ${level}</li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+function success(summary: Summary | null): TemplateResult {
+  const { failed = 0, denied = 0, pending = 0 } = summary?.byOutcome ?? {}
+  const rate = summary?.successRate ?? null
+  return html`<section>
+    <h3>Succeeded</h3>
+    <p class="figure">${rate === null ? '–' : formatShare(rate)}</p>
+    <ul class="parts" aria-label="Otherwise">
+      <li class=${failed > 0 ? 'bad' : ''}>${formatCount(failed)} failed</li>
+      <li>${formatCount(denied)} denied</li>
+      <li>${formatCount(pending)} pending</li>
+    </ul>
+  </section>`
+}
+
+function decisions(summary: Summary | null): TemplateResult {
+  const { approved = 0, rejected = 0 } = summary?.byDecision ?? {}
+  return html`<section>
+    <h3>Decided by a person</h3>
+    <p class="figure">${summary ? formatCount(approved + rejected) : '–'}</p>
+    <ul class="parts" aria-label="By decision">
+      ${approvalDecisions.map(
+        (decision) => html`<li>${formatCount(summary?.byDecision[decision] ?? 0)} ${decisionWords[decision]}</li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+function waiting(summary: Summary | null): TemplateResult {
+  const asked = summary ? summary.byDecision.approved + summary.byDecision.rejected : 0
+  return html`<section>
+    <h3>Waited for approval</h3>
+    <p class="figure">${summary ? formatDuration(summary.waitedMs) : '–'}</p>
+    <ul class="parts">
+      <li>${asked > 0 ? `${formatDuration((summary?.waitedMs ?? 0) / asked)} a decision` : 'Nobody was asked'}</li>
+    </ul>
+  </section>`
+}
+
+function slowest(summary: Summary | null): TemplateResult {
+  const tools = summary?.slowest ?? []
+  return html`<section>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Slowest tools</th>
+          <th scope="col"><abbr title="Half of the calls took this long or less">p50</abbr></th>
+          <th scope="col"><abbr title="95 of 100 calls took this long or less">p95</abbr></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${tools.map(
+          ({ toolName, p50, p95 }) =>
+            html`<tr>
+              <th scope="row" class="clip"><bdi>${shownText(toolName)}</bdi></th>
+              <td>${formatDuration(p50)}</td>
+              <td>${formatDuration(p95)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${summary && tools.length === 0 ? html`<p class="faint">No call took measurable time.</p>` : nothing}
+  </section>`
+}
+
+customElements.define('audit-summary', SummaryBar)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-summary': SummaryBar
+  }
+}
