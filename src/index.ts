@@ -44,6 +44,7 @@ export type { RedactionOptions } from './redaction/options.js'
 export type { SummaryKey } from './storage/query.js'
 export type { WasmSource } from './storage/sqljs/wasm-source.js'
 export type {
+  AuditBucket,
   AuditPurge,
   AuditSession,
   AuditStore,

@@ -1,4 +1,5 @@
 import type { Column } from '../entry/columns.js'
+import type { RiskLevel } from '../entry/entry.js'
 
 /** Which entries, with every convenience of the public filter resolved. A list means any of its members, an empty one none at all. */
 export interface EntryFilter {
@@ -39,15 +40,22 @@ export interface EntryQuery extends EntryFilter {
 }
 
 /** What a summary is grouped by. */
-export type SummaryKey = 'tool' | 'risk' | 'decision' | 'session' | 'day'
+export type SummaryKey = 'tool' | 'risk' | 'decision' | 'outcome' | 'session' | 'agent' | 'day'
+
+/** How many entries have each risk level. A level of another program that is none of these is not among them. */
+export type RiskCounts = Readonly<Record<RiskLevel, number>>
 
 /** One group of a summary. Durations are in milliseconds; percentiles by nearest rank over settled entries. */
 export interface SummaryRow {
-  /** The tool, level, decision, session, or UTC day (`2026-11-23`). */
+  /** The tool, level, decision, outcome, session, agent (empty for entries without one), or UTC day (`2026-11-23`). */
   readonly key: string
   readonly total: number
   readonly successful: number
   readonly failed: number
+  /** Entries whose outcome is `pending`. */
+  readonly pending: number
+  /** Entries whose outcome is `denied`. */
+  readonly denied: number
   readonly approved: number
   readonly rejected: number
   /** Failed entries as a share of all, from 0 to 1. */
@@ -55,14 +63,31 @@ export interface SummaryRow {
   readonly totalDurationMs: number
   readonly p50DurationMs: number
   readonly p95DurationMs: number
+  /** How long persons were waited for, all in all. */
+  readonly approvalTimeMs: number
 }
 
-/** One session, from its first entry to its last. Timestamps in their stored form. */
+/** The entries of one session that match, from the first to the last. Timestamps in their stored form. */
 export interface SessionRow {
   readonly sessionId: string
   readonly total: number
+  readonly byRisk: RiskCounts
+  /** Entries whose outcome is `failed`. */
+  readonly failed: number
+  /** Entries whose outcome is `pending`. */
+  readonly pending: number
   readonly firstTimestamp: string
   readonly lastTimestamp: string
+}
+
+/** One part of a stretch of time, and the entries that fall into it. Timestamps in their stored form. */
+export interface BucketRow {
+  /** Inclusive. */
+  readonly from: string
+  /** Exclusive; the `from` of the next bucket. */
+  readonly to: string
+  readonly byRisk: RiskCounts
+  readonly total: number
 }
 
 /** What a purge takes: entries older than `before`, of these risk levels or of all. */

@@ -1,6 +1,15 @@
 import type { AuditRow } from '../entry/row.js'
 import type { AuditRecord } from '../record/record.js'
-import type { EntryFilter, EntryQuery, PurgeRow, PurgeRule, SessionRow, SummaryKey, SummaryRow } from './query.js'
+import type {
+  BucketRow,
+  EntryFilter,
+  EntryQuery,
+  PurgeRow,
+  PurgeRule,
+  SessionRow,
+  SummaryKey,
+  SummaryRow,
+} from './query.js'
 
 /**
  * Keeps records in order and answers questions about them. Knows neither browsers nor files, and nothing of policy: which
@@ -34,10 +43,17 @@ export interface StorageAdapter {
   query(query: EntryQuery): Promise<readonly AuditRow[]>
   get(id: string): Promise<AuditRow | null>
   count(filter: EntryFilter): Promise<number>
-  /** Sessions that have entries, the latest first. */
-  sessions(): Promise<readonly SessionRow[]>
+  /** Sessions that have entries which match, the latest of these first. */
+  sessions(filter: EntryFilter): Promise<readonly SessionRow[]>
   /** Groups that have entries, by key. */
   summarize(filter: EntryFilter, by: SummaryKey): Promise<readonly SummaryRow[]>
+  /**
+   * So many buckets (1 to 1,000), one after the other, from the filter's `from` or the first entry that matches, to its
+   * `to` or just after the last: empty ones too, and none at all where nothing matches. Bounds are whole milliseconds,
+   * rounded outwards at both ends; buckets are of equal length to the millisecond, and one millisecond long at least. Each
+   * entry falls into exactly one. Another program's entry whose timestamp is no time falls into none.
+   */
+  histogram(filter: EntryFilter, buckets: number): Promise<readonly BucketRow[]>
 
   /**
    * Removes what the rules name and records each that removed something, then resolves with those records once the

@@ -4,10 +4,15 @@ import type { Field } from '../entry/columns.js'
 import type { SummaryKey, SummaryRow } from '../storage/query.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
 
-/** One session, from its first entry to its last. Timestamps are ISO 8601 in UTC. */
+/** The entries of one session that match, from the first to the last. Timestamps are ISO 8601 in UTC. */
 export interface AuditSession {
   readonly sessionId: string
   readonly total: number
+  readonly byRisk: Readonly<Record<RiskLevel, number>>
+  /** Entries whose outcome is `failed`. */
+  readonly failed: number
+  /** Entries whose outcome is `pending`. */
+  readonly pending: number
   readonly firstTimestamp: string
   readonly lastTimestamp: string
 }
@@ -25,6 +30,16 @@ export interface SessionSummary {
 
 /** One group of `summarize()`. Durations in milliseconds, percentiles by nearest rank, the error rate from 0 to 1. */
 export type AuditSummary = SummaryRow
+
+/** One part of the time that `histogram()` divides. Timestamps are ISO 8601 in UTC, in whole milliseconds. */
+export interface AuditBucket {
+  /** Inclusive. */
+  readonly from: string
+  /** Exclusive; the `from` of the next bucket. */
+  readonly to: string
+  readonly byRisk: Readonly<Record<RiskLevel, number>>
+  readonly total: number
+}
 
 /** The record that a purge leaves of itself. Timestamps are ISO 8601 in UTC. */
 export interface AuditPurge {
@@ -104,15 +119,28 @@ export interface AuditStore extends AsyncDisposable {
   get(id: string): Promise<AuditEntry | null>
   /** How many entries match. */
   count(filter?: AuditFilter): Promise<number>
-  /** Sessions that have entries, the latest first. */
-  listSessions(): Promise<readonly AuditSession[]>
+  /** Sessions that have entries which match, the latest of these first. */
+  listSessions(filter?: AuditFilter): Promise<readonly AuditSession[]>
   /** Zeroes for a session that has no entries. */
   getSessionSummary(sessionId: string): Promise<SessionSummary>
-  /** Totals, error rates and durations of the entries that match, by tool, risk, decision, session or day. */
+  /**
+   * Totals, error rates and durations of the entries that match, by tool, risk, decision, outcome, session, agent or day.
+   * Entries without an agent are summed up under the empty key.
+   */
   summarize(options: {
     readonly filter?: AuditFilter | undefined
     readonly by: SummaryKey
   }): Promise<readonly AuditSummary[]>
+  /**
+   * How the entries that match spread over time: `buckets` parts of equal length, 1 to 1,000 of them, empty ones too, from
+   * the filter's `from` or the first entry, to its `to` or just after the last; an empty list where nothing matches. Bounds
+   * are rounded to milliseconds, outwards at both ends, and no bucket is shorter than one. Each entry is in exactly one
+   * bucket, so that the totals add up to `count(filter)`; only another program's entry whose time is none is in no bucket.
+   */
+  histogram(options: {
+    readonly filter?: AuditFilter | undefined
+    readonly buckets: number
+  }): Promise<readonly AuditBucket[]>
   /**
    * Calls `listener` with each entry that matches as it is logged or settled, by this store or another on the same place,
    * until the function that it returns is called. What another store logged and settled in one moment may come once, as

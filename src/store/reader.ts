@@ -4,17 +4,28 @@ import { toEntry } from '../entry/from-row.js'
 import { apiTimestamp } from '../entry/timestamp.js'
 import { wellFormed } from '../entry/well-formed.js'
 import { AuditError } from '../error.js'
-import type { PurgeRow, SessionRow, SummaryKey, SummaryRow } from '../storage/query.js'
+import type { BucketRow, PurgeRow, SessionRow, SummaryKey, SummaryRow } from '../storage/query.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
-import type { AuditPurge, AuditSession, AuditStore, AuditSummary, SessionSummary } from './audit-store.js'
+import type { AuditBucket, AuditPurge, AuditSession, AuditStore, AuditSummary, SessionSummary } from './audit-store.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
 import { pagesOf } from './pages.js'
 import { resolveFilter } from './resolve-filter.js'
 import { resolveOrder, resolveQuery } from './resolve-query.js'
 
-type Questions = 'query' | 'entries' | 'get' | 'count' | 'listSessions' | 'getSessionSummary' | 'summarize' | 'purges'
+type Questions =
+  | 'query'
+  | 'entries'
+  | 'get'
+  | 'count'
+  | 'listSessions'
+  | 'getSessionSummary'
+  | 'summarize'
+  | 'histogram'
+  | 'purges'
 
-const summaryKeys: readonly SummaryKey[] = ['tool', 'risk', 'decision', 'session', 'day']
+const summaryKeys: readonly SummaryKey[] = ['tool', 'risk', 'decision', 'outcome', 'session', 'agent', 'day']
+
+const mostBuckets = 1_000
 
 /** Answers questions: filters are resolved on the way in, rows become entries on the way out. */
 export class Reader implements Pick<AuditStore, Questions> {
@@ -44,8 +55,8 @@ export class Reader implements Pick<AuditStore, Questions> {
     return await this.#storage.count(resolveFilter(filter))
   }
 
-  async listSessions(): Promise<readonly AuditSession[]> {
-    return (await this.#storage.sessions()).map(toSession)
+  async listSessions(filter?: AuditFilter): Promise<readonly AuditSession[]> {
+    return (await this.#storage.sessions(resolveFilter(filter))).map(toSession)
   }
 
   async getSessionSummary(sessionId: string): Promise<SessionSummary> {
@@ -58,6 +69,16 @@ export class Reader implements Pick<AuditStore, Questions> {
     throw new AuditError('OPTION_INVALID', `by has to be one of ${summaryKeys.join(', ')}, not ${described(by)}.`)
   }
 
+  async histogram({ filter, buckets }: Parameters<AuditStore['histogram']>[0]): Promise<readonly AuditBucket[]> {
+    if (Number.isInteger(buckets) && buckets >= 1 && buckets <= mostBuckets) {
+      return (await this.#storage.histogram(resolveFilter(filter), buckets)).map(toBucket)
+    }
+    throw new AuditError(
+      'OPTION_INVALID',
+      `buckets has to be a whole number from 1 to ${mostBuckets}, not ${described(buckets)}.`,
+    )
+  }
+
   async purges(): Promise<readonly AuditPurge[]> {
     return (await this.#storage.purges()).map(toPurge)
   }
@@ -65,6 +86,10 @@ export class Reader implements Pick<AuditStore, Questions> {
 
 function toSession(row: SessionRow): AuditSession {
   return { ...row, firstTimestamp: apiTimestamp(row.firstTimestamp), lastTimestamp: apiTimestamp(row.lastTimestamp) }
+}
+
+function toBucket(row: BucketRow): AuditBucket {
+  return { ...row, from: apiTimestamp(row.from), to: apiTimestamp(row.to) }
 }
 
 function toPurge(row: PurgeRow): AuditPurge {

@@ -93,8 +93,8 @@ class Store implements audit.AuditStore {
     return this.#ask(({ reader }) => reader.count(filter))
   }
 
-  listSessions(): Promise<readonly audit.AuditSession[]> {
-    return this.#ask(({ reader }) => reader.listSessions())
+  listSessions(filter?: AuditFilter): Promise<readonly audit.AuditSession[]> {
+    return this.#ask(({ reader }) => reader.listSessions(filter))
   }
 
   getSessionSummary(sessionId: string): Promise<audit.SessionSummary> {
@@ -103,6 +103,10 @@ class Store implements audit.AuditStore {
 
   summarize(options: Parameters<audit.AuditStore['summarize']>[0]): Promise<readonly audit.AuditSummary[]> {
     return this.#ask(({ reader }) => reader.summarize(options))
+  }
+
+  histogram(options: Parameters<audit.AuditStore['histogram']>[0]): Promise<readonly audit.AuditBucket[]> {
+    return this.#ask(({ reader }) => reader.histogram(options))
   }
 
   subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void {

@@ -183,6 +183,7 @@ describe('a closed store', () => {
     listSessions: (store) => store.listSessions(),
     getSessionSummary: (store) => store.getSessionSummary('x'),
     summarize: (store) => store.summarize({ by: 'tool' }),
+    histogram: (store) => store.histogram({ buckets: 1 }),
     subscribe: async (store) => store.subscribe({}, () => {}),
     cleanupOldEntries: (store) => store.cleanupOldEntries(1),
     purges: (store) => store.purges(),

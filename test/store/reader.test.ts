@@ -120,11 +120,13 @@ test('sessions and summaries are in the words of the API', async () => {
     action({ sessionId: 'a', approvalDecision: 'rejected', riskLevel: 'critical', timestamp: at }),
     action({ sessionId: 'a', approvalDecision: 'auto', durationMs: 3, error: 'no', timestamp: at }),
   ])
-  expect(await store.listSessions()).toEqual([{ sessionId: 'a', total: 3, firstTimestamp: at, lastTimestamp: at }])
+  const byRisk = { safe: 1, moderate: 0, destructive: 0, critical: 2 }
+  const session = { sessionId: 'a', total: 3, byRisk, failed: 1, pending: 0, firstTimestamp: at, lastTimestamp: at }
+  expect(await store.listSessions()).toEqual([session])
   expect(await store.getSessionSummary('a')).toEqual({
     sessionId: 'a',
     total: 3,
-    byRisk: { safe: 1, moderate: 0, destructive: 0, critical: 2 },
+    byRisk,
     approved: 1,
     rejected: 1,
     successful: 1,
@@ -138,6 +140,11 @@ test('sessions and summaries are in the words of the API', async () => {
   expect(await store.summarize({ filter: { riskLevel: 'critical' }, by: 'day' })).toMatchObject([
     { key: '2026-11-23', total: 2, successful: 1 },
   ])
+  const afterwards = new Date(clock.now + 1).toISOString()
+  expect(await store.histogram({ filter: { riskLevel: 'critical' }, buckets: 1 })).toEqual([
+    { from: at, to: afterwards, byRisk: { ...byRisk, safe: 0 }, total: 2 },
+  ])
+  await expect(store.histogram({ buckets: 1.5 })).rejects.toMatchObject({ code: 'OPTION_INVALID' })
   await expect(store.summarize({ by: 'week' as never })).rejects.toMatchObject({ code: 'OPTION_INVALID' })
 })
 

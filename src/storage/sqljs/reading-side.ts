@@ -1,16 +1,27 @@
 import type { AuditRow } from '../../entry/row.js'
-import type { EntryFilter, EntryQuery, PurgeRow, PurgeRule, SessionRow, SummaryKey, SummaryRow } from '../query.js'
+import type {
+  BucketRow,
+  EntryFilter,
+  EntryQuery,
+  PurgeRow,
+  PurgeRule,
+  SessionRow,
+  SummaryKey,
+  SummaryRow,
+} from '../query.js'
 import { busy, Compactor } from './compactor.js'
 import type { Database } from './database.js'
 import type { Feed } from './feed.js'
 import type { Freshness } from './freshness.js'
+import { selectHistogram } from './histogram.js'
 import { exportImage } from './image.js'
 import type { JournalGrowth } from './journal-growth.js'
 import { selectEarliest, selectPurges } from './purge.js'
 import { Replica, type ReplicaOptions } from './replica.js'
 import { replicaNews } from './replica-news.js'
 import { countRows, selectRows } from './select.js'
-import { selectSessions, summarize } from './summary.js'
+import { selectSessions } from './sessions.js'
+import { summarize } from './summary.js'
 
 /** What a reading side works with, and what it tells of the replica: to the feed, the growth and the freshness. */
 export interface ReadingSideOptions extends ReplicaOptions {
@@ -64,12 +75,16 @@ export class ReadingSide {
     return countRows(this.#db, filter)
   }
 
-  sessions(): readonly SessionRow[] {
-    return selectSessions(this.#db)
+  sessions(filter: EntryFilter): readonly SessionRow[] {
+    return selectSessions(this.#db, filter)
   }
 
   summarize(filter: EntryFilter, by: SummaryKey): readonly SummaryRow[] {
     return summarize(this.#db, filter, by)
+  }
+
+  histogram(filter: EntryFilter, buckets: number): readonly BucketRow[] {
+    return selectHistogram(this.#db, filter, buckets)
   }
 
   purges(): readonly PurgeRow[] {

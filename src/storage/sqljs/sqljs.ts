@@ -4,7 +4,16 @@ import { AuditError, type FaultListener, toAuditError } from '../../error.js'
 import type { Persistence } from '../../persistence/persistence.js'
 import { encodeRecord } from '../../record/codec.js'
 import type { AuditRecord } from '../../record/record.js'
-import type { EntryFilter, EntryQuery, PurgeRow, PurgeRule, SessionRow, SummaryKey, SummaryRow } from '../query.js'
+import type {
+  BucketRow,
+  EntryFilter,
+  EntryQuery,
+  PurgeRow,
+  PurgeRule,
+  SessionRow,
+  SummaryKey,
+  SummaryRow,
+} from '../query.js'
 import type { StorageAdapter } from '../storage-adapter.js'
 import { readingFault } from './fault.js'
 import { Feed } from './feed.js'
@@ -105,12 +114,16 @@ class SqljsStorage implements StorageAdapter {
     return this.#ask((side) => side.count(filter))
   }
 
-  sessions(): Promise<readonly SessionRow[]> {
-    return this.#ask((side) => side.sessions())
+  sessions(filter: EntryFilter): Promise<readonly SessionRow[]> {
+    return this.#ask((side) => side.sessions(filter))
   }
 
   summarize(filter: EntryFilter, by: SummaryKey): Promise<readonly SummaryRow[]> {
     return this.#ask((side) => side.summarize(filter, by))
+  }
+
+  histogram(filter: EntryFilter, buckets: number): Promise<readonly BucketRow[]> {
+    return this.#ask((side) => side.histogram(filter, buckets))
   }
 
   purge(rules: readonly PurgeRule[], { keepSome }: { readonly keepSome: boolean }): Promise<readonly PurgeRow[]> {

@@ -42,8 +42,9 @@ export const recordCases: CaseBodies<StorageAdapter> = {
     checkEqual(await adapter.query(everything), [], 'the rows of a new place')
     checkEqual(await adapter.count({}), 0, 'their count')
     checkEqual(await adapter.get('unknown'), null, 'a row that is not there')
-    checkEqual(await adapter.sessions(), [], 'the sessions of a new place')
+    checkEqual(await adapter.sessions({}), [], 'the sessions of a new place')
     checkEqual(await adapter.summarize({}, 'tool'), [], 'the summary of a new place')
+    checkEqual(await adapter.histogram({}, 10), [], 'the histogram of a new place')
     checkEqual(await adapter.purges(), [], 'the purges of a new place')
   },
 

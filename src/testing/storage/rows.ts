@@ -80,6 +80,41 @@ export function settledRow(of: { readonly row: AuditRow }): AuditRow {
   return { ...of.row, ...settled }
 }
 
+/** Eight rows that differ in everything that a filter can ask for; b and c at the same time. */
+export const eightRows: readonly AuditRow[] = [
+  row('a', { timestamp: time(1), session_id: 's1', tool_name: 'read', parameters: '{"path":"/tmp/100%"}' }),
+  row('b', { timestamp: time(2), session_id: 's1', tool_name: 'write', risk_level: 'moderate', agent_id: 'alice' }),
+  row('c', {
+    timestamp: time(2),
+    session_id: 's2',
+    tool_name: 'READ_all',
+    risk_level: 'critical',
+    parent_plan_id: 'plan',
+  }),
+  row('d', {
+    timestamp: time(3),
+    session_id: 's2',
+    tool_name: 'delete',
+    outcome: 'failed',
+    success: 0,
+    error: "can't",
+  }),
+  row('e', { timestamp: time(4), session_id: "s'3", approval_decision: 'approved', approval_required: 1 }),
+  row('f', { timestamp: time(5), session_id: "s'3", approval_decision: 'rejected', outcome: 'denied', success: 0 }),
+  row('g', {
+    timestamp: time(6),
+    session_id: 's1',
+    result: JSON.stringify('Zürich "quoted" \\ 東京'),
+    duration_ms: 10,
+  }),
+  row('h', { timestamp: time(7), session_id: 's1', risk_level: 'destructive', outcome: 'pending', success: 0 }),
+]
+
+/** Appends these eight. */
+export function appendEight(adapter: StorageAdapter): Promise<void> {
+  return adapter.append(eightRows.map((each) => ({ kind: 'entry', row: each })))
+}
+
 /** The ids of everything that is stored, oldest first. */
 export async function storedIds(adapter: StorageAdapter): Promise<readonly string[]> {
   return (await adapter.query(everything)).map(({ id }) => id)

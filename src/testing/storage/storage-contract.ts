@@ -2,6 +2,7 @@ import type { StorageAdapter } from '../../storage/storage-adapter.js'
 import { contractCases } from '../contract.js'
 import type { ContractCase, ContractSubject } from '../contract.js'
 import { faultCases, hintCases, lifecycleCases } from './lifecycle.js'
+import { overviewCases } from './overviews.js'
 import { purgeCases } from './purges.js'
 import { queryCases } from './queries.js'
 import { recordCases } from './records.js'
@@ -23,6 +24,7 @@ export function storageContract(subject: StorageSubject): readonly ContractCase[
   return contractCases(subject, {
     ...recordCases,
     ...queryCases,
+    ...overviewCases,
     ...purgeCases,
     ...lifecycleCases,
     ...(subject.hints === false ? {} : hintCases),

@@ -33,6 +33,25 @@ export const fullAction: AuditEntryInput = action({
   metadata: { model: 'x' },
 })
 
+/** Six actions that differ in what is asked for; b and c at the same time. */
+export async function logSix(store: AuditStore): Promise<void> {
+  await store.logMany([
+    action({ id: 'a', timestamp: at(1), sessionId: 's1', durationMs: 10, parameters: { path: '100%' } }),
+    action({
+      id: 'b',
+      timestamp: at(2),
+      sessionId: 's1',
+      durationMs: 30,
+      riskLevel: 'critical',
+      approvalDecision: 'approved',
+    }),
+    action({ id: 'c', timestamp: at(2), sessionId: 's2', toolName: 'Shell_run', error: new Error("can't") }),
+    action({ id: 'd', timestamp: at(3), sessionId: 's1', riskLevel: 'critical', approvalDecision: 'rejected' }),
+    action({ id: 'e', timestamp: at(4), sessionId: 's2', agentId: 'alice', parentPlanId: 'plan' }),
+  ])
+  await store.begin(action({ id: 'f', timestamp: at(5), sessionId: 's2', riskLevel: 'destructive' }))
+}
+
 /** Everything that is stored, oldest first. */
 export function everyEntry(store: AuditStore): Promise<readonly AuditEntry[]> {
   return store.query({ order: 'oldest', limit: Infinity })

@@ -3,6 +3,7 @@ import type { AuditStoreOptions } from '../../store/options.js'
 import { contractCases } from '../contract.js'
 import type { CaseBodies, ContractCase, ContractSubject } from '../contract.js'
 import { faultCases, hintCases, lifecycleCases } from './lifecycle.js'
+import { overviewCases } from './overviews.js'
 import { questionCases } from './questions.js'
 import { retentionCases } from './retention.js'
 import { transferCases } from './transfer.js'
@@ -32,6 +33,7 @@ export function auditStoreContract(subject: AuditStoreSubject): readonly Contrac
   return contractCases(subject, {
     ...writeCases,
     ...questionCases,
+    ...overviewCases,
     ...retentionCases,
     ...transferCases,
     ...lifecycleCases,

@@ -18,6 +18,7 @@ function callsOf(store: AuditStore): Record<string, () => unknown> {
     listSessions: () => store.listSessions(),
     getSessionSummary: () => store.getSessionSummary('session'),
     summarize: () => store.summarize({ by: 'tool' }),
+    histogram: () => store.histogram({ buckets: 1 }),
     cleanupOldEntries: () => store.cleanupOldEntries(30),
     purges: () => store.purges(),
     exportJson: () => store.exportJson(),

@@ -12,7 +12,8 @@ import { type Engine, loadEngine } from '../../../src/storage/sqljs/engine.js'
 import { readingFault } from '../../../src/storage/sqljs/fault.js'
 import { isForeign } from '../../../src/storage/sqljs/origin.js'
 import { selectRows } from '../../../src/storage/sqljs/select.js'
-import { selectSessions, summarize } from '../../../src/storage/sqljs/summary.js'
+import { selectSessions } from '../../../src/storage/sqljs/sessions.js'
+import { summarize } from '../../../src/storage/sqljs/summary.js'
 import { openTrail, type Trail } from '../../../src/storage/sqljs/trail.js'
 import { runSql } from '../../sqlite-program.js'
 import { row, wasm } from './place.js'
@@ -195,7 +196,7 @@ describe('a database that is laxer than the seventeen columns', () => {
     expect(selectRows(db, { ...everything, sessionId: ['s'] }).map(({ timestamp }) => timestamp)).toEqual([
       '2026-11-01T00:00:00.000000+00:00',
     ])
-    expect(selectSessions(db).map(({ sessionId, total }) => [sessionId, total])).toEqual([
+    expect(selectSessions(db, {}).map(({ sessionId, total }) => [sessionId, total])).toEqual([
       ['s', 1],
       ['', 3],
     ])

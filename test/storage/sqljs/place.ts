@@ -3,6 +3,7 @@ import type { AuditRow } from '../../../src/entry/row.js'
 import type { AuditError } from '../../../src/error.js'
 import { memoryMedium, memoryPersistence } from '../../../src/persistence/memory/memory.js'
 import type { Persistence } from '../../../src/persistence/persistence.js'
+import { applyRecord } from '../../../src/storage/sqljs/apply.js'
 import type { Database } from '../../../src/storage/sqljs/database.js'
 import { loadEngine } from '../../../src/storage/sqljs/engine.js'
 import { migrate } from '../../../src/storage/sqljs/migration.js'
@@ -46,6 +47,12 @@ export async function freshDatabase(): Promise<Database> {
   migrate(db, 'fresh')
   db.execute(createIndexes)
   return db
+}
+
+/** Puts these rows in the place of all that are there. */
+export function fill(db: Database, rows: readonly AuditRow[]): void {
+  db.execute('DELETE FROM agent_audit')
+  db.transaction(() => rows.forEach((each) => applyRecord(db, { kind: 'entry', row: each })))
 }
 
 /** A storage over a persistence, opened. */
