@@ -1,12 +1,12 @@
-import { openAuditStore } from '../../src/index.js'
+import { createRecorder, openAuditStore } from '../../src/index.js'
 
 declare global {
   /** The public API, for what a test does in its page. */
-  var tallystick: { readonly openAuditStore: typeof openAuditStore }
+  var tallystick: { readonly createRecorder: typeof createRecorder; readonly openAuditStore: typeof openAuditStore }
   /** The store that `openStore()` opened. */
   var store: Awaited<ReturnType<typeof openAuditStore>>
   /** The codes of its faults. */
   var faults: string[]
 }
 
-globalThis.tallystick = { openAuditStore }
+globalThis.tallystick = { createRecorder, openAuditStore }

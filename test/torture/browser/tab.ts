@@ -44,12 +44,16 @@ export class Tab {
     return this.page.evaluate(() => globalThis.tab.frames())
   }
 
-  /** Makes the page's process crash, in the middle of whatever it does. */
-  async crash(): Promise<void> {
-    const crashed = this.page.waitForEvent('crash')
-    const session = await this.page.context().newCDPSession(this.page)
-    // No answer comes from a process that is gone.
-    session.send('Page.crash').catch(() => {})
-    await crashed
+  crash(): Promise<void> {
+    return crash(this.page)
   }
+}
+
+/** Makes a page's process crash, in the middle of whatever it does. */
+export async function crash(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash')
+  const session = await page.context().newCDPSession(page)
+  // No answer comes from a process that is gone.
+  session.send('Page.crash').catch(() => {})
+  await crashed
 }
