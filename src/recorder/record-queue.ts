@@ -9,13 +9,13 @@ export type WaitingRecords = StreamRecord[]
 /** Where the readings of one object find their records. */
 export class RecordQueue {
   readonly #waiting: WaitingRecords
-  // Weakly, since what waits must not keep alive what may be abandoned.
-  readonly #reader: WeakRef<object>
+  // Weakly, since what waits must not keep alive what may be abandoned. Not every edge runtime can tell that it is.
+  readonly #reader: WeakRef<object> | undefined
   #current: StreamRecord | undefined
 
   constructor(waiting: WaitingRecords, reader: object) {
     this.#waiting = waiting
-    this.#reader = new WeakRef(reader)
+    this.#reader = typeof WeakRef === 'function' ? new WeakRef(reader) : undefined
   }
 
   /**
@@ -29,7 +29,7 @@ export class RecordQueue {
 
   #next(): StreamRecord | undefined {
     const record = this.#waiting.shift()
-    const reader = this.#reader.deref()
+    const reader = this.#reader?.deref()
     if (record && reader) record.readFrom(reader)
     return record
   }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isStream, recordedStream } from '../../src/recorder/recorded-stream.js'
 import {
   generatorPlan,
@@ -147,6 +147,14 @@ describe('a generator', () => {
         { failed: false, result: { stream: 'AsyncIterable', chunks: 0, complete: false } },
         { failed: false, result: { stream: 'AsyncIterable', chunks: 0, complete: true } },
       ])
+  })
+
+  test('is recorded where the runtime has no weak references', async () => {
+    vi.stubGlobal('WeakRef', undefined)
+    const { recorded, onEnd } = toldEnds()
+    for await (const word of recordedStream(words(), onEnd)) expect(word).toMatch(/one|two/)
+    vi.unstubAllGlobals()
+    expect(recorded).toMatchObject([{ result: { chunks: 2, complete: true, text: 'one two' } }])
   })
 
   test('that a tool gives again is read on for the next call', async () => {
