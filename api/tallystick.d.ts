@@ -280,9 +280,17 @@ export interface RecordedCall<P extends object> {
     readonly signal?: AbortSignal | undefined;
 }
 
-export type RecordedResult<R> = R extends AsyncIterable<infer T> ? Promise<R> & AsyncIterable<T> : Promise<Awaited<R>>;
+export type RecordedResult<R> = [
+    R
+] extends [
+    never
+] ? Promise<never> : R extends AsyncIterable<infer T> ? Promise<R> & AsyncIterable<T> : Promise<Awaited<R>>;
 
-export type RecordedTool<F extends ToolFunction> = ReturnType<F> extends Promise<unknown> ? F : ReturnType<F> extends AsyncGenerator<unknown, unknown, never> ? F : (this: ThisParameterType<F>, ...args: Parameters<F>) => RecordedResult<ReturnType<F>>;
+export type RecordedTool<F extends ToolFunction> = [
+    ReturnType<F>
+] extends [
+    never
+] ? PromisingTool<F> : ReturnType<F> extends Promise<infer T> ? Promise<T> extends ReturnType<F> ? F : PromisingTool<F> : ReturnType<F> extends AsyncGenerator<unknown, unknown, never> ? F : PromisingTool<F>;
 
 export interface Recorder extends CallRecorder {
     plan(parentPlanId: string): CallRecorder;
@@ -407,4 +415,4 @@ export declare function riskClassifier(options?: RiskClassifierOptions): (subjec
 
 export declare const riskWords: RiskWords;
 
-// Mentioned, not exported: NamedKind, OfClass, SummaryRow, TokenKind, WasmModule
+// Mentioned, not exported: NamedKind, OfClass, PromisingTool, SummaryRow, TokenKind, WasmModule

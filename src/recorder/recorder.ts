@@ -53,8 +53,9 @@ export interface CallRecorder {
    * The same tools, recorded; of an object of a class its methods, which get the bare object as `this` when they are
    * called on the wrapped one.
    *
-   * A tool gets the arguments that it is called with. Where approval is asked for it gets a copy of them, of its lists, plain
-   * objects and bytes, made when the question is asked: what was approved is what runs.
+   * A tool gets the arguments that it is called with, and a safe one starts at once, as the bare tool does. Where approval is
+   * asked for it gets a copy of them, of its lists, plain objects and bytes, made when the question is asked: what was
+   * approved is what runs.
    *
    * A call that is denied rejects with `APPROVAL_DENIED`, a risky one that cannot be recorded with `AUDIT_UNAVAILABLE`; the
    * tool did not run then. What the tool throws comes through as it is.
