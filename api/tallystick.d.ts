@@ -37,6 +37,13 @@ export interface ApprovalRequest {
 
 export type Approver = (request: ApprovalRequest) => ApprovalAnswer | ApprovalAnswer['decision'] | Promise<ApprovalAnswer | ApprovalAnswer['decision']>;
 
+export interface AuditBucket {
+    readonly from: string;
+    readonly to: string;
+    readonly byRisk: Readonly<Record<RiskLevel, number>>;
+    readonly total: number;
+}
+
 export interface AuditEntry {
     readonly id: string;
     readonly sessionId: string;
@@ -140,6 +147,9 @@ export interface AuditQuery extends AuditFilter {
 export interface AuditSession {
     readonly sessionId: string;
     readonly total: number;
+    readonly byRisk: Readonly<Record<RiskLevel, number>>;
+    readonly failed: number;
+    readonly pending: number;
     readonly firstTimestamp: string;
     readonly lastTimestamp: string;
 }
@@ -154,12 +164,16 @@ export interface AuditStore extends AsyncDisposable {
     entries(query?: Omit<AuditQuery, 'limit' | 'offset' | 'cursor'>): AsyncIterable<AuditEntry>;
     get(id: string): Promise<AuditEntry | null>;
     count(filter?: AuditFilter): Promise<number>;
-    listSessions(): Promise<readonly AuditSession[]>;
+    listSessions(filter?: AuditFilter): Promise<readonly AuditSession[]>;
     getSessionSummary(sessionId: string): Promise<SessionSummary>;
     summarize(options: {
         readonly filter?: AuditFilter | undefined;
         readonly by: SummaryKey;
     }): Promise<readonly AuditSummary[]>;
+    histogram(options: {
+        readonly filter?: AuditFilter | undefined;
+        readonly buckets: number;
+    }): Promise<readonly AuditBucket[]>;
     subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void;
     cleanupOldEntries(days: number): Promise<number>;
     purges(): Promise<readonly AuditPurge[]>;
@@ -371,7 +385,7 @@ export interface StoredImage {
     readonly own: boolean;
 }
 
-export type SummaryKey = 'tool' | 'risk' | 'decision' | 'session' | 'day';
+export type SummaryKey = 'tool' | 'risk' | 'decision' | 'outcome' | 'session' | 'agent' | 'day';
 
 export type Timestamp = Date | number | string;
 
