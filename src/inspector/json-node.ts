@@ -36,6 +36,15 @@ export function isList(value: JsonBranch): value is readonly JsonValue[] {
   return Array.isArray(value)
 }
 
+/** The value as JSON to read; null for one that lies too deep to be written, as files of others may hold. */
+export function jsonOf(value: JsonValue, indent: number = 2): string | null {
+  try {
+    return JSON.stringify(value, null, indent)
+  } catch {
+    return null
+  }
+}
+
 function keysOf(object: JsonObject): readonly string[] {
   const keys = known.get(object) ?? Object.keys(object)
   known.set(object, keys)

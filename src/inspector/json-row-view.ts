@@ -5,8 +5,8 @@ import { formatCount, formatNoun } from './format.js'
 import { sliceLength } from './json-folding.js'
 import { isBranch, isList, memberCount } from './json-node.js'
 import type { MoreRow, NodeRow } from './json-rows.js'
-import { shownBeginning } from './json-text.js'
-import { shownText } from './shown-text.js'
+import { brief, shownBeginning } from './json-text.js'
+import { shownBriefly, shownText } from './shown-text.js'
 import { visibleText } from './visible-text.js'
 
 /** Characters of a key or of a row's name that are shown. */
@@ -47,7 +47,7 @@ function fold(row: NodeRow | null): TemplateResult {
 function keyOf({ key }: NodeRow, label: string): TemplateResult {
   const text = key === null ? label : String(key)
   const kind = key === null ? 'label' : typeof key === 'number' ? 'index' : 'key'
-  return html`<span class=${kind}>${shownText(shortened(text))}</span><span class="colon">: </span>`
+  return html`<span class=${kind}>${shownBriefly(text, mostOfKey)}</span><span class="colon">: </span>`
 }
 
 function valueOf(row: NodeRow, textStep: number): TemplateResult {
@@ -83,7 +83,7 @@ function summary({ key, value }: NodeRow): string {
   const cut = memberCut(key, value)
   if (cut) return `${formatCount(cut.count)} ${cut.what} cut when it was recorded`
   if (isBranch(value)) return held(value)
-  return typeof value === 'string' ? `"${shortened(value)}"` : String(value)
+  return typeof value === 'string' ? `"${brief(value, mostOfKey)}"` : String(value)
 }
 
 function held(value: Parameters<typeof isList>[0]): string {
@@ -92,10 +92,6 @@ function held(value: Parameters<typeof isList>[0]): string {
   return count === 0 ? '{} no keys' : `{…} ${formatNoun(count, 'key', 'keys')}`
 }
 
-function shortened(text: string): string {
-  return text.length > mostOfKey ? `${text.slice(0, mostOfKey)}…` : text
-}
-
 function plain(text: string): string {
-  return visibleText(shortened(text)).replaceAll(/\s+/g, ' ')
+  return visibleText(brief(text, mostOfKey)).replaceAll(/\s+/g, ' ')
 }

@@ -26,6 +26,11 @@ function firstEnd(text: string): number {
   return lines.length > linesAtFirst ? lines.slice(0, linesAtFirst).join('\n').length : beginning.length
 }
 
+/** A text of at most `length` characters, and an ellipsis where there is more. Never half of a character. */
+export function brief(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, whole(text, length))}…` : text
+}
+
 /** The end itself, or one less where it would part a surrogate pair. */
 function whole(text: string, end: number): number {
   if (end >= text.length) return text.length

@@ -83,6 +83,7 @@ export const jsonTreeStyle: CSSResult = css`
     font-family: var(--audit-font);
   }
   button {
+    white-space: normal;
     min-height: 0;
     padding: 0 0.375rem;
     font-family: var(--audit-font);
@@ -93,7 +94,8 @@ export const jsonTreeStyle: CSSResult = css`
   }
   .copy {
     position: absolute;
-    inset: 0 0.125rem auto auto;
+    inset: 2px 2px auto auto;
+    line-height: 1rem;
     border-color: transparent;
     background: var(--audit-hover);
     color: var(--audit-text-soft);

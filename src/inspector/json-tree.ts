@@ -8,16 +8,17 @@ import {
   type TemplateResult,
 } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { styleMap } from 'lit/directives/style-map.js'
 import type { JsonValue } from '../entry/entry.js'
 import { baseStyle } from './base-style.js'
 import { copyText } from './copy-text.js'
 import { JsonFolding, type JsonPath } from './json-folding.js'
 import { pressKey } from './json-keys.js'
+import { jsonOf } from './json-node.js'
 import { hasMoreText, moreContent, moreName, nodeContent, rowName } from './json-row-view.js'
 import { type JsonRow, jsonRows, type NodeRow } from './json-rows.js'
 import { jsonTreeStyle } from './json-tree-style.js'
 import { shownTextStyle } from './shown-text.js'
+import { styleProperties } from './style-properties.js'
 
 /**
  * `<audit-json>`: a JSON value as a tree to open and close, by mouse and by all keys of a tree view; Enter opens, closes or
@@ -98,7 +99,7 @@ export class JsonTree extends LitElement {
       aria-setsize=${row.siblings}
       aria-expanded=${(isNode ? row.isOpen : null) ?? nothing}
       aria-label=${isNode ? rowName(row, this.label) : moreName(row)}
-      style=${styleMap({ '--level': String(row.level) })}
+      ${styleProperties({ '--level': String(row.level) })}
     >
       ${isNode ? nodeContent(row, this.label, this.#folding.textStep(row.path)) : moreContent(row)}
       ${isNode ? this.#copyButton(row) : nothing}
@@ -165,9 +166,10 @@ export class JsonTree extends LitElement {
   }
 
   async #copy({ path, value }: NodeRow): Promise<void> {
-    const isCopied = await copyText(JSON.stringify(value, null, 2), this)
+    const json = jsonOf(value)
+    const isCopied = json !== null && (await copyText(json, this))
     this.copied = isCopied ? path : null
-    this.said = isCopied ? 'Copied as JSON' : 'The browser does not let this page copy'
+    this.said = isCopied ? 'Copied as JSON' : 'It could not be copied'
     this.#takesFocus = true
   }
 }

@@ -1,0 +1,55 @@
+import type { AuditEntry } from '../entry/entry.js'
+import { formatDuration } from './format.js'
+
+/** What an entry says about its approval. */
+type Approved = Pick<
+  AuditEntry,
+  'approvalRequired' | 'approvalDecision' | 'approvedBy' | 'approvalTimeMs' | 'approvalReason' | 'outcome'
+>
+
+/**
+ * How it came that an action ran or did not, in sentences: whether approval was required, who was asked, what was decided
+ * by whom and after how long. The reason is not among them.
+ */
+export function approvalStory(entry: Approved): readonly string[] {
+  const required = entry.approvalRequired ? 'Approval was required.' : 'Approval was not required.'
+  return [required, asked(entry), decided(entry)].filter((sentence) => sentence !== null)
+}
+
+function asked({ approvalDecision, approvalTimeMs }: Approved): string | null {
+  if (approvalTimeMs !== null) return 'A person was asked.'
+  return approvalDecision === 'auto' ? 'No person was asked.' : null
+}
+
+function decided(entry: Approved): string | null {
+  switch (entry.approvalDecision) {
+    case 'approved':
+      return `${by(entry) ?? 'Somebody'} approved it${after(entry)}.`
+    case 'auto':
+      return allowed(entry)
+    case 'rejected':
+      return `${by(entry) ?? 'Nobody'} ${entry.approvedBy === null ? 'approved' : 'rejected'} it${after(entry)}${consequence(entry)}.`
+    default:
+      return entry.approvalRequired ? 'No decision is recorded.' : null
+  }
+}
+
+function allowed(entry: Approved): string {
+  if (entry.approvedBy === 'similar_match') return 'It passed since a person had approved a call like it.'
+  return `${by(entry) ?? 'A policy'} allowed it.`
+}
+
+function consequence({ outcome }: Approved): string {
+  return outcome === 'denied' ? ', so it did not run' : ''
+}
+
+function after({ approvalTimeMs }: Approved): string {
+  return approvalTimeMs === null ? '' : ` after ${formatDuration(approvalTimeMs)}`
+}
+
+/** A policy is known by its name; `user` is how the recorder calls a person that the approver does not name. */
+function by({ approvedBy }: Approved): string | null {
+  if (approvedBy === null || approvedBy === '') return null
+  if (approvedBy === 'user') return 'The user'
+  return approvedBy.startsWith('policy:') ? `The policy “${approvedBy.slice('policy:'.length)}”` : approvedBy
+}

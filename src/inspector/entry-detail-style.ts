@@ -1,0 +1,88 @@
+import { css, type CSSResult } from 'lit'
+
+/** How the detail of an entry looks. */
+export const entryDetailStyle: CSSResult = css`
+  :host {
+    display: block;
+    min-width: 0;
+    container-type: inline-size;
+  }
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--audit-space-2);
+  }
+  h2 {
+    flex: 1 1 8rem;
+    min-width: 0;
+    color: var(--audit-text);
+    font: 600 var(--audit-size-l) / 1.4 var(--audit-mono);
+    overflow-wrap: anywhere;
+  }
+  h2:focus {
+    outline: none;
+  }
+  h2:focus-visible {
+    outline: 2px solid var(--audit-accent);
+    outline-offset: 2px;
+  }
+  nav {
+    display: flex;
+    gap: var(--audit-space-1);
+  }
+  .state {
+    display: flex;
+    align-items: center;
+    gap: var(--audit-space-3);
+    margin-block: var(--audit-space-2) var(--audit-space-4);
+  }
+  section {
+    margin-block-start: var(--audit-space-4);
+    padding-block-start: var(--audit-space-3);
+    border-block-start: 1px solid var(--audit-line);
+  }
+  h3 {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--audit-space-2);
+    margin-block-end: var(--audit-space-1);
+  }
+  h3 .size {
+    font-weight: 400;
+  }
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));
+    gap: var(--audit-space-2) var(--audit-space-4);
+  }
+  dt {
+    color: var(--audit-text-faint);
+    font-size: var(--audit-size-m);
+  }
+  dd,
+  .story {
+    overflow-wrap: anywhere;
+  }
+  time {
+    text-decoration: underline dotted var(--audit-control-line);
+    text-underline-offset: 0.2em;
+    cursor: help;
+  }
+  .reason {
+    margin-block-start: var(--audit-space-1);
+    padding-inline-start: var(--audit-space-2);
+    border-inline-start: 3px solid var(--audit-line);
+    color: var(--audit-text-soft);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
+  }
+  .error audit-json {
+    padding: var(--audit-space-2);
+    border-radius: var(--audit-radius);
+    background: var(--audit-danger-soft);
+  }
+  footer {
+    margin-block-start: var(--audit-space-4);
+  }
+`

@@ -1,0 +1,147 @@
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import type { AuditEntry, JsonValue } from '../entry/entry.js'
+import { approvalStory } from './approval-story.js'
+import { baseStyle } from './base-style.js'
+import { entryDetailStyle } from './entry-detail-style.js'
+import { entryFacts } from './entry-facts.js'
+import { entryLink } from './entry-link.js'
+import { FocusKeeper } from './focus-keeper.js'
+import { inspectorEvent } from './inspector-event.js'
+import { outcomeBadge, outcomeStyle } from './outcome-mark.js'
+import { riskBadge, riskStyle } from './risk-mark.js'
+import { shownBriefly, shownText, shownTextStyle } from './shown-text.js'
+import { sizeNote } from './value-size.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-copy>
+import './copy-button.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-json>
+import './json-tree.js'
+
+/** The entries before and after one in its session. */
+export interface EntryNeighbours {
+  readonly previous: AuditEntry | null
+  readonly next: AuditEntry | null
+}
+
+/**
+ * `<audit-detail>`: everything about one entry, as text. It takes the focus when an entry is first shown and gives it back when
+ * Escape or its button closes it.
+ *
+ * @fires entry-open `{ entry }` for a neighbour.
+ * @fires detail-close
+ */
+export class EntryDetail extends LitElement {
+  static override styles: CSSResultGroup = [baseStyle, riskStyle, outcomeStyle, shownTextStyle, entryDetailStyle]
+  static override properties: PropertyDeclarations = {
+    entry: { attribute: false },
+    neighbours: { attribute: false },
+  }
+
+  /** What is shown; null for nothing. */
+  declare entry: AuditEntry | null
+  declare neighbours: EntryNeighbours
+  readonly #focus: FocusKeeper = new FocusKeeper(this)
+  #isShown = false
+
+  constructor() {
+    super()
+    this.entry = null
+    this.neighbours = { previous: null, next: null }
+    this.addEventListener('keydown', this.#onKey)
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { entry } = this
+    if (!entry) return nothing
+    return html`<article aria-labelledby="title">
+      <header>
+        <h2 id="title" tabindex="-1"><bdi>${shownBriefly(entry.toolName)}</bdi></h2>
+        ${this.#navigation()}
+      </header>
+      <p class="state">${riskBadge(entry.riskLevel)} ${outcomeBadge(entry.outcome)}</p>
+      ${entryFacts(entry)}
+      ${entry.error === null ? nothing : html`<section class="error">${valuePart('Error', entry.error)}</section>`}
+      ${approvalPart(entry)}
+      <section>${valuePart('Parameters', entry.parameters, sizeNote(entry.parameters, entry.parametersSize))}</section>
+      <section>${resultPart(entry)}</section>
+      ${entry.metadata === null ? nothing : html`<section>${valuePart('Metadata', entry.metadata)}</section>`}
+      <footer>
+        <audit-copy label="Copy link to this entry" .text=${entryLink(this.ownerDocument.URL, entry.id)}></audit-copy>
+      </footer>
+    </article>`
+  }
+
+  override updated(): void {
+    const isOpening = this.entry !== null && !this.#isShown
+    this.#isShown = this.entry !== null
+    if (isOpening) this.#focus.take()
+    // A button that has nowhere to lead any more holds no key.
+    else if (this.#focus.isLost) this.#title?.focus()
+  }
+
+  get #title(): HTMLElement | null {
+    return this.renderRoot.querySelector('h2')
+  }
+
+  /** Gives the keyboard to the heading. */
+  override focus(): void {
+    this.#title?.focus({ preventScroll: true })
+  }
+
+  #navigation(): TemplateResult {
+    const { previous, next } = this.neighbours
+    return html`<nav aria-label="In this session">
+      ${this.#step('↑', 'Previous in the session', previous)} ${this.#step('↓', 'Next in the session', next)}
+      <button type="button" aria-label="Close" title="Close (Escape)" @click=${this.#close}>✕</button>
+    </nav>`
+  }
+
+  #step(sign: string, label: string, to: AuditEntry | null): TemplateResult {
+    const open = (): unknown => to && this.dispatchEvent(inspectorEvent('entry-open', { entry: to }))
+    return html`<button type="button" aria-label=${label} title=${label} ?disabled=${to === null} @click=${open}>
+      ${sign}
+    </button>`
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    event.preventDefault()
+    event.stopPropagation()
+    this.#close()
+  }
+
+  readonly #close = (): void => {
+    this.dispatchEvent(inspectorEvent('detail-close'))
+    this.#focus.giveBack()
+  }
+}
+
+function approvalPart(entry: AuditEntry): TemplateResult {
+  const reason = entry.approvalReason
+  return html`<section>
+    <h3>Approval</h3>
+    <ul class="story">
+      ${approvalStory(entry).map((sentence) => html`<li>${shownBriefly(sentence)}</li>`)}
+    </ul>
+    ${reason === null ? nothing : html`<p class="reason"><bdi>Why: ${shownBriefly(reason, 2_000)}</bdi></p>`}
+  </section>`
+}
+
+function resultPart(entry: AuditEntry): TemplateResult {
+  const { result, resultSize, outcome } = entry
+  if (result !== null || outcome === 'succeeded') return valuePart('Result', result, sizeNote(result, resultSize))
+  return html`<h3>Result</h3>
+    <p class="faint">None was recorded.</p>`
+}
+
+function valuePart(title: string, value: JsonValue, size: string = ''): TemplateResult {
+  return html`<h3>${title} <span class="size faint">${shownText(size)}</span></h3>
+    <audit-json label=${title} .value=${value}></audit-json>`
+}
+
+customElements.define('audit-detail', EntryDetail)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-detail': EntryDetail
+  }
+}

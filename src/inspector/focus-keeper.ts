@@ -1,0 +1,47 @@
+/** Moves the focus into an element that opens, and back to where it was once that closes. */
+export class FocusKeeper {
+  readonly #element: HTMLElement
+  #before: HTMLElement | null = null
+
+  constructor(element: HTMLElement) {
+    this.#element = element
+  }
+
+  /** Whether what had the focus within the element cannot have it any more. */
+  get isLost(): boolean {
+    return this.#element.shadowRoot?.activeElement?.matches(':disabled') ?? false
+  }
+
+  /** Gives the focus to the element, and keeps in mind who had it. */
+  take(): void {
+    const active = innermost(this.#element.ownerDocument)
+    this.#before = active instanceof HTMLElement && active !== this.#element.ownerDocument.body ? active : null
+    this.#element.focus()
+  }
+
+  /** Gives the focus back, unless somebody else has it by now. */
+  giveBack(): void {
+    const active = innermost(this.#element.ownerDocument)
+    const isFree = active === null || active === this.#element.ownerDocument.body || this.#holds(active)
+    if (isFree && this.#before?.isConnected) this.#before.focus({ preventScroll: true })
+    this.#before = null
+  }
+
+  #holds(active: Element): boolean {
+    for (
+      let node: Node | null = active;
+      node;
+      node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
+    ) {
+      if (node === this.#element) return true
+    }
+    return false
+  }
+}
+
+/** The element with the focus, through all shadow roots. */
+function innermost(page: Document): Element | null {
+  let active = page.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  return active
+}
