@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.js'
+
 /** How long a question stays open. */
 export interface AskLimits {
   /** Each withdraws the question when it aborts. */
@@ -98,9 +100,7 @@ function limited(
       question.close(why.cause)
     }
     for (const caller of callerSignals) {
-      const withdraw = (): void => close({ kind: 'withdrawn', cause: caller.reason })
-      caller.addEventListener('abort', withdraw)
-      releases.push(() => caller.removeEventListener('abort', withdraw))
+      releases.push(onAbort(caller, () => close({ kind: 'withdrawn', cause: caller.reason })))
     }
     releases.push(after(timeoutMs, () => close(overdue())))
   })
