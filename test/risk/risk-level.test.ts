@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
-import { atLeast, highest, isRiskLevel, riskLevels } from '../../src/risk/risk-level.js'
+import { atLeast, isRiskLevel, riskLevels } from '../../src/risk/risk-level.js'
 
 test('the levels are in order, the safest first', () => {
   expect(riskLevels).toEqual(['safe', 'moderate', 'destructive', 'critical'])
   for (const [index, level] of riskLevels.entries()) {
     expect(riskLevels.filter((floor) => atLeast(level, floor))).toEqual(riskLevels.slice(0, index + 1))
   }
-})
-
-test('highest() gives the most harmful level, in any order', () => {
-  expect(highest('moderate', 'critical', 'safe')).toBe('critical')
-  expect(highest('moderate', 'safe')).toBe('moderate')
-  expect(highest()).toBe('safe')
 })
 
 test.each(['Safe', '', 'toString', 0, null, undefined, ['safe'], { riskLevel: 'safe' }])(
