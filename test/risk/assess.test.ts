@@ -62,7 +62,10 @@ describe('any other answer', () => {
         reason: 'its risk could not be told, since the classifier gave no risk level',
       })
       expect(assessed.fault).toBeInstanceOf(AuditError)
-      expect(assessed.fault).toMatchObject({ code: 'CALLBACK_FAILED', message: expect.stringContaining('"file_write"') })
+      expect(assessed.fault).toMatchObject({
+        code: 'CALLBACK_FAILED',
+        message: expect.stringContaining('"file_write"'),
+      })
     }
   })
 
