@@ -1,29 +1,208 @@
-import { type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import type { AuditEntry } from '../entry/entry.js'
 import type { AuditStore } from '../store/audit-store.js'
+import { writeAddress } from './address.js'
+import { inspectorStyle } from './audit-inspector-style.js'
 import { baseStyle } from './base-style.js'
+import type { EntryTable } from './entry-table.js'
+import type { FilterBar } from './filter-bar.js'
+import { type InspectorFilter, withFields } from './inspector-filter.js'
+import { LayoutController } from './layout.js'
+import { noticesOf } from './notices.js'
+import { SearchKey } from './search-key.js'
+import { shownText } from './shown-text.js'
+import { ShownTrail } from './shown-trail.js'
 import { tokens } from './tokens.js'
+import { emptyState, faultState, noMatchState, openingState } from './trail-state.js'
+import type { TrailView } from './trail-view.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-detail>
+import './entry-detail.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-entries>
+import './entry-table.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-filters>
+import './filter-bar.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-sessions>
+import './session-list.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-summary>
+import './summary-bar.js'
 
 /**
  * `<audit-inspector>`: shows what an agent did. It opens the IndexedDB trail that `name` says, or the page's default one;
- * or it shows the `store` that it is given, which it leaves open.
+ * or it shows the `store` that it is given, which it leaves open. It erases nothing that nobody asked it to. What is
+ * filtered, and which entry is open, stands in the page's address. The attribute `theme` (`light`, `dark`) overrides the
+ * system's.
  */
 export class AuditInspector extends LitElement {
   static override properties: PropertyDeclarations = { name: {}, store: { attribute: false } }
-  static override styles: CSSResultGroup = [tokens, baseStyle]
+  static override styles: CSSResultGroup = [tokens, baseStyle, inspectorStyle]
 
   /** The name of the IndexedDB database, as in `openAuditStore({ name })`. */
   declare name: string | null
   /** A store that is open already. */
   declare store: AuditStore | null
 
+  readonly #layout: LayoutController = new LayoutController(this)
+  readonly #trail: ShownTrail = new ShownTrail(() => this.requestUpdate())
+
   constructor() {
     super()
     this.name = null
     this.store = null
+    this.addController(new SearchKey(() => this.#filters?.focus()))
+    this.addEventListener('keydown', this.#onKey)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    if (this.hasUpdated) void this.#trail.start(this)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#trail.end()
+  }
+
+  override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (this.isConnected && (changed.has('name') || changed.has('store'))) void this.#trail.start(this)
+    const view = this.#view
+    if (view && view.pages.fresh > 0 && (this.#table?.isAtRest ?? true)) view.follow()
   }
 
   override render(): TemplateResult {
-    return html`<p role="status">Opening the trail …</p>`
+    return html`${this.#bar()}
+      <div class="notices" role="status">${noticesOf(this.#trail)}</div>
+      ${this.#content()}`
+  }
+
+  #bar(): TemplateResult {
+    const { file, view } = this.#trail
+    return html`<div class="bar" role="group" aria-label="Trail">
+      <h2>
+        <svg class="logo" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2v12M7 2v12M11 2v12M1 11 14 5" /></svg>
+        Audit trail
+      </h2>
+      <span class="place clip"><bdi>${shownText(file?.name ?? this.name ?? '')}</bdi></span>
+      ${view && (file ? html`<span class="live file">Read only</span>` : html`<span class="live">Live</span>`)}
+    </div>`
+  }
+
+  #content(): TemplateResult {
+    const { view, file, fault } = this.#trail
+    const unread = view && !view.overview ? view.fault : null
+    if (fault !== null || unread !== null) return faultState(fault ?? unread, () => void this.#trail.start(this))
+    if (!view || view.pages.total === null) return openingState()
+    if (view.isEmpty) return emptyState(file !== null)
+    return html`${this.#sessions(view)} ${this.#main(view)} ${this.#detail(view)}`
+  }
+
+  #sessions({ overview, filter }: TrailView): TemplateResult {
+    const list = html`<audit-sessions
+      .sessions=${overview?.sessions ?? null}
+      .selected=${filter.sessionId?.[0] ?? null}
+      @session-select=${this.#onSession}
+    ></audit-sessions>`
+    if (this.#layout.layout !== 'phone') return html`<nav class="sessions" aria-label="Sessions">${list}</nav>`
+    return html`<details class="sessions" ?inert=${this.#isCovered}>
+      <summary>Sessions</summary>
+      ${list}
+    </details>`
+  }
+
+  #main(view: TrailView): TemplateResult {
+    const { filter, overview } = view
+    const isPhone = this.#layout.layout === 'phone'
+    return html`<section class="main" aria-label="Actions" ?inert=${this.#isCovered}>
+      <audit-filters
+        ?compact=${isPhone}
+        .filter=${filter}
+        .choices=${overview?.choices ?? { tools: [], agents: [] }}
+        @filter-change=${this.#onFilter}
+      ></audit-filters>
+      <audit-summary ?compact=${isPhone} .summary=${overview?.summary ?? null}></audit-summary>
+      ${this.#entries(view)}
+    </section>`
+  }
+
+  #entries({ pages, version, open }: TrailView): TemplateResult {
+    if (pages.total === 0 && pages.fresh === 0) return noMatchState(() => this.#setFilter({}))
+    return html`<audit-entries
+      class="rest"
+      .compact=${this.#layout.layout === 'phone'}
+      .rows=${pages}
+      .version=${version}
+      .selectedId=${open.entry?.id ?? null}
+      @entry-open=${this.#onOpen}
+      @fresh-show=${this.#onFresh}
+    ></audit-entries>`
+  }
+
+  #detail({ open }: TrailView): TemplateResult | typeof nothing {
+    if (!open.entry) return nothing
+    return html`<aside class="detail" aria-label="Entry">
+      <audit-detail
+        .entry=${open.entry}
+        .neighbours=${open.neighbours}
+        @entry-open=${this.#onOpen}
+        @detail-close=${this.#closeDetail}
+      ></audit-detail>
+    </aside>`
+  }
+
+  /** On a phone the detail covers everything else. */
+  get #isCovered(): boolean {
+    return this.#layout.layout === 'phone' && this.#view?.open.entry != null
+  }
+
+  get #view(): TrailView | null {
+    return this.#trail.view
+  }
+
+  get #table(): EntryTable | null {
+    return this.renderRoot.querySelector('audit-entries')
+  }
+
+  get #filters(): FilterBar | null {
+    return this.renderRoot.querySelector('audit-filters')
+  }
+
+  #setFilter(filter: InspectorFilter): void {
+    void this.#view?.setFilter(filter).then(() => this.#table?.toTop())
+    this.#tellAddress()
+  }
+
+  #tellAddress(): void {
+    const view = this.#view
+    if (view) writeAddress({ filter: view.filter, entryId: view.open.entry?.id ?? null })
+  }
+
+  #onSession({ detail: { sessionId } }: CustomEvent<{ readonly sessionId: string | null }>): void {
+    this.#setFilter(withFields(this.#view?.filter ?? {}, { sessionId: sessionId === null ? [] : [sessionId] }))
+  }
+
+  #onFilter({ detail }: CustomEvent<{ readonly filter: InspectorFilter }>): void {
+    this.#setFilter(detail.filter)
+  }
+
+  #onFresh(): void {
+    void this.#view?.showFresh().then(() => this.#table?.toTop())
+    this.#table?.focus()
+  }
+
+  #onOpen({ detail }: CustomEvent<{ readonly entry: AuditEntry }>): void {
+    void this.#view?.open.open(detail.entry)
+    this.#tellAddress()
+  }
+
+  #closeDetail(): void {
+    void this.#view?.open.open(null)
+    this.#tellAddress()
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !this.#view?.open.entry) return
+    event.preventDefault()
+    this.#closeDetail()
+    this.#table?.focus()
   }
 }
 

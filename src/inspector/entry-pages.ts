@@ -21,8 +21,9 @@ export type EntrySource = Pick<AuditStore, 'query' | 'count' | 'subscribe'>
  * fresh until somebody asks for new pages. An entry that is settled changes in its place.
  */
 export class EntryPages {
+  /** Which entries these are. */
+  readonly filter: InspectorFilter
   readonly #source: EntrySource
-  readonly #filter: InspectorFilter
   readonly #onChange: () => void
   readonly #pages: Map<number, AuditEntry[]> = new Map()
   readonly #fresh: Set<string> = new Set()
@@ -35,7 +36,7 @@ export class EntryPages {
 
   constructor(source: EntrySource, filter: InspectorFilter, onChange: () => void) {
     this.#source = source
-    this.#filter = filter
+    this.filter = filter
     this.#onChange = onChange
   }
 
@@ -64,12 +65,12 @@ export class EntryPages {
     try {
       // Listening comes first, so that nothing falls between.
       this.#stops.push(
-        this.#source.subscribe(this.#filter, (entry) => this.#hear(entry)),
+        this.#source.subscribe(this.filter, (entry) => this.#hear(entry)),
         this.#source.subscribe({}, (entry) => this.#replace(entry)),
       )
-      const first = await this.#source.query({ ...this.#filter, limit: pageLength })
+      const first = await this.#source.query({ ...this.filter, limit: pageLength })
       const isAll = first.length < pageLength
-      const counted = isAll ? first.length : (await this.#source.count(this.#filter)) - this.#fresh.size
+      const counted = isAll ? first.length : (await this.#source.count(this.filter)) - this.#fresh.size
       for (const { id } of first) this.#fresh.delete(id)
       this.#pages.set(0, [...first])
       this.#total = Math.max(counted, first.length)
@@ -132,7 +133,7 @@ export class EntryPages {
     const start = before ?? this.at(0)
     const offset = before ? 0 : page * pageLength - 1
     const cursor = start && { timestamp: start.timestamp, id: start.id }
-    const entries = await this.#source.query({ ...this.#filter, limit: pageLength, offset, cursor })
+    const entries = await this.#source.query({ ...this.filter, limit: pageLength, offset, cursor })
     this.#pages.set(page, [...entries])
     this.#fault = null
     // Fewer than were counted: some were purged.

@@ -1,0 +1,69 @@
+import type { AuditEntry } from '../entry/entry.js'
+import type { AuditStore } from '../store/audit-store.js'
+
+/** The entries before and after one in its session. */
+interface Neighbours {
+  readonly previous: AuditEntry | null
+  readonly next: AuditEntry | null
+}
+
+const nobody: Neighbours = { previous: null, next: null }
+
+/** The entry whose detail is open, and its neighbours once they are read. */
+export class OpenEntry {
+  readonly #store: Pick<AuditStore, 'get' | 'query'>
+  readonly #onChange: () => void
+  #entry: AuditEntry | null = null
+  #neighbours: Neighbours = nobody
+
+  constructor(store: Pick<AuditStore, 'get' | 'query'>, onChange: () => void) {
+    this.#store = store
+    this.#onChange = onChange
+  }
+
+  get entry(): AuditEntry | null {
+    return this.#entry
+  }
+
+  get neighbours(): Neighbours {
+    return this.#neighbours
+  }
+
+  /** Opens an entry, or closes with null. */
+  async open(entry: AuditEntry | null): Promise<void> {
+    const isSame = entry !== null && entry.id === this.#entry?.id
+    this.#entry = entry
+    if (!isSame) this.#neighbours = nobody
+    this.#onChange()
+    if (entry) await this.#readNeighbours(entry)
+  }
+
+  /** Opens the entry of this id; resolves with whether there is one. */
+  async openId(id: string): Promise<boolean> {
+    const entry = await this.#store.get(id)
+    if (entry) await this.open(entry)
+    return entry !== null
+  }
+
+  /** An entry was logged or settled: it may be the open one, or follow it. */
+  async hear(entry: AuditEntry): Promise<void> {
+    const open = this.#entry
+    if (entry.id === open?.id) await this.open(entry)
+    else if (open && entry.sessionId === open.sessionId && !this.#neighbours.next) await this.#readNeighbours(open)
+  }
+
+  async #readNeighbours(entry: AuditEntry): Promise<void> {
+    const near = { sessionId: entry.sessionId, cursor: entry, limit: 1 }
+    try {
+      const [[previous = null], [next = null]] = await Promise.all([
+        this.#store.query({ ...near, order: 'newest' }),
+        this.#store.query({ ...near, order: 'oldest' }),
+      ])
+      if (this.#entry?.id !== entry.id) return
+      this.#neighbours = { previous, next }
+      this.#onChange()
+    } catch {
+      // The entry is shown all the same. A store that cannot be read is told where the entries are.
+    }
+  }
+}
