@@ -59,6 +59,12 @@ export class Backlog {
     return this.#retrying
   }
 
+  /** The same by a try that starts now: one that is under way may have met the outage that has ended since. */
+  async retryAnew(): Promise<void> {
+    await this.#retrying
+    await this.retry()
+  }
+
   async #retry(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined

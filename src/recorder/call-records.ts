@@ -59,7 +59,7 @@ export class CallRecords {
    */
   async flush(): Promise<void> {
     await Promise.all(this.#ends)
-    await this.#backlog.retry()
+    await this.#backlog.retryAnew()
     const { size } = this.#backlog
     if (size > 0) throw new AuditError('AUDIT_UNAVAILABLE', `What came of ${size} calls could not be recorded yet.`)
   }

@@ -36,6 +36,15 @@ describe('a backlog', () => {
     expect(backlog.size).toBe(0)
   })
 
+  test('tries anew, not only along with a try that met the outage', async () => {
+    const { state, written, late, backlog } = outage()
+    for (const name of ['a', 'b']) backlog.add(late(name))
+    void backlog.retry()
+    state.isOver = true
+    await backlog.retryAnew()
+    expect(written.toSorted()).toEqual(['a', 'b'])
+  })
+
   test('tries again after pauses that double up to a minute', async () => {
     vi.useFakeTimers()
     const tries: number[] = []
