@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { RiskLevel } from '../../src/entry/entry.js'
 import { memoryMedium, memoryPersistence } from '../../src/persistence/memory/memory.js'
 import { type FaultMoment, faultyPersistence } from '../../src/testing/faulty-persistence.js'
+import type { RecorderOptions } from '../../src/recorder/recorder.js'
 import { memoryStore, rejection } from '../store/memory-store.js'
 import { recorded, type Recorded } from './recorded.js'
 
@@ -13,13 +14,13 @@ interface Faulty extends Recorded {
   readonly fail: (...moments: readonly (FaultMoment | null)[]) => void
 }
 
-async function faulty(): Promise<Faulty> {
+async function faulty(options: Partial<RecorderOptions> = {}): Promise<Faulty> {
   const failing: (FaultMoment | null)[] = []
   const persistence = faultyPersistence(memoryPersistence({ medium: memoryMedium() }), (operation) =>
     operation === 'append' ? (failing.shift() ?? null) : null,
   )
   const { store } = await memoryStore({ persistence, now: Date.now })
-  return { ...(await recorded({ store })), fail: (...moments) => void failing.push(...moments) }
+  return { ...(await recorded({ ...options, store })), fail: (...moments) => void failing.push(...moments) }
 }
 
 /** No plain object, so that it is passed on as it is. */
@@ -183,13 +184,15 @@ describe('what could not be stored', () => {
 
 /** Which appends fail, and how: `length` in a row, after `first` that do not. */
 const places = moments.flatMap((moment) =>
-  [0, 1, 2, 3, 4, 5].flatMap((first) => [1, 2, 3].map((length) => ({ moment, first, length }))),
+  [0, 1, 2, 3, 4, 5, 6].flatMap((first) => [1, 2, 3].map((length) => ({ moment, first, length }))),
 )
 
 test.each(places)(
   'no call is lost, doubled or run unrecorded: $length fail $moment, from number $first',
   async (place) => {
-    const { recorder, entries, faults, fail } = await faulty()
+    const { recorder, entries, faults, fail } = await faulty({
+      approve: ({ riskLevel }) => (riskLevel === 'critical' ? 'rejected' : 'approved'),
+    })
     fail(
       ...Array.from({ length: place.first }, () => null),
       ...Array.from({ length: place.length }, () => place.moment),
@@ -207,13 +210,16 @@ test.each(places)(
     expect(destructive).toMatchObject(
       destructive.status === 'fulfilled' ? {} : { reason: { code: 'AUDIT_UNAVAILABLE' } },
     )
+    expect(await rejection(call('critical'))).toMatchObject({ code: 'APPROVAL_DENIED' })
+    expect(announced['critical']).toBe(undefined)
     await expect.poll(() => kept(recorder)).toBe(true)
     expect((await entries()).map(({ toolName, outcome }) => `${toolName} ${outcome}`).toSorted()).toEqual([
+      'critical denied',
       `destructive ${destructive.status === 'fulfilled' ? 'succeeded' : 'denied'}`,
       'moderate succeeded',
       'safe succeeded',
     ])
-    expect(faults.length > 0).toBe(place.first < 5)
+    expect(faults.length > 0).toBe(place.first < 6)
   },
 )
 
