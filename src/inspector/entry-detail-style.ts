@@ -53,12 +53,16 @@ export const entryDetailStyle: CSSResult = css`
   }
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 15rem), 1fr));
-    gap: var(--audit-space-2) var(--audit-space-4);
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+    gap: var(--audit-space-1) var(--audit-space-4);
+  }
+  .facts > div {
+    display: grid;
+    grid-template-columns: 5rem minmax(0, 1fr);
+    gap: var(--audit-space-2);
   }
   dt {
     color: var(--audit-text-faint);
-    font-size: var(--audit-size-m);
   }
   dd,
   .story {

@@ -12,9 +12,12 @@ import { visibleText } from './visible-text.js'
 /** Characters of a key or of a row's name that are shown. */
 const mostOfKey = 120
 
-/** What is shown of a node: its key, what it is or holds, and how to see more of it. */
-export function nodeContent(row: NodeRow, label: string, textStep: number): TemplateResult {
-  return html`${fold(row)}<span class="content">${keyOf(row, label)}${valueOf(row, textStep)}</span>`
+/** What is shown of a node: its key, what it is or holds, and how to see more of it. What a root is called stands above the tree. */
+export function nodeContent(row: NodeRow, textStep: number): TemplateResult {
+  const isLoneLeaf = row.key === null && row.isOpen === null
+  return html`${isLoneLeaf ? nothing : fold(row)}<span class="content"
+      >${keyOf(row.key)}${valueOf(row, textStep)}</span
+    >`
 }
 
 /** What the row says that shows more members. */
@@ -44,10 +47,10 @@ function fold(row: NodeRow | null): TemplateResult {
   return html`<span class="fold ${row.isOpen ? 'open' : 'closed'}" data-do="fold" aria-hidden="true"></span>`
 }
 
-function keyOf({ key }: NodeRow, label: string): TemplateResult {
-  const text = key === null ? label : String(key)
-  const kind = key === null ? 'label' : typeof key === 'number' ? 'index' : 'key'
-  return html`<span class=${kind}>${shownBriefly(text, mostOfKey)}</span><span class="colon">: </span>`
+function keyOf(key: NodeRow['key']): TemplateResult | typeof nothing {
+  if (key === null) return nothing
+  const kind = typeof key === 'number' ? 'index' : 'key'
+  return html`<span class=${kind}>${shownBriefly(String(key), mostOfKey)}</span><span class="colon">: </span>`
 }
 
 function valueOf(row: NodeRow, textStep: number): TemplateResult {

@@ -48,11 +48,6 @@ export const jsonTreeStyle: CSSResult = css`
     white-space: pre-wrap;
     unicode-bidi: isolate;
   }
-  .label {
-    color: var(--audit-text);
-    font-family: var(--audit-font);
-    font-weight: 600;
-  }
   .key {
     color: var(--audit-accent);
     unicode-bidi: isolate;

@@ -101,7 +101,7 @@ export class JsonTree extends LitElement {
       aria-label=${isNode ? rowName(row, this.label) : moreName(row)}
       ${styleProperties({ '--level': String(row.level) })}
     >
-      ${isNode ? nodeContent(row, this.label, this.#folding.textStep(row.path)) : moreContent(row)}
+      ${isNode ? nodeContent(row, this.#folding.textStep(row.path)) : moreContent(row)}
       ${isNode ? this.#copyButton(row) : nothing}
     </div>`
   }

@@ -1,6 +1,6 @@
 /** A character that is shown by a sign in its place, since it would be seen by nobody or would reorder what is seen. */
 export interface Sign {
-  /** What stands in its place: `␛`, `U+202E`. */
+  /** What stands in its place: `ESC`, `U+202E`. */
   readonly shown: string
   /** What it is, in words. */
   readonly name: string
@@ -16,8 +16,14 @@ export type TextPart = string | Sign
 const unseen =
   /(?![\n\t])(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D\p{Extended_Pictographic})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 
+/** The controls of ASCII by their code (RFC 20, 4.1). The pictures that Unicode has for them are in few fonts. */
+const controls: readonly string[] = [
+  ...['NUL', 'SOH', 'STX', 'ETX', 'EOT', 'ENQ', 'ACK', 'BEL', 'BS', 'HT', 'LF', 'VT', 'FF', 'CR', 'SO', 'SI'],
+  ...['DLE', 'DC1', 'DC2', 'DC3', 'DC4', 'NAK', 'SYN', 'ETB', 'CAN', 'EM', 'SUB', 'ESC', 'FS', 'GS', 'RS', 'US'],
+]
+
 const names: ReadonlyMap<number, string> = new Map([
-  [0x00, 'NUL'],
+  [0x00, 'null'],
   [0x07, 'bell'],
   [0x08, 'backspace'],
   [0x0d, 'carriage return'],
@@ -64,11 +70,8 @@ function signOf(character: string): Sign {
   const code = character.codePointAt(0) ?? 0
   const number = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`
   const name = names.get(code)
-  return { shown: picture(code) ?? number, name: name === undefined ? number : `${number}, ${name}` }
-}
-
-/** The pictures that Unicode has for the controls of ASCII (U+2400 and after). */
-function picture(code: number): string | undefined {
-  if (code < 0x20) return String.fromCharCode(0x2400 + code)
-  return code === 0x7f ? '\u2421' : undefined
+  return {
+    shown: code === 0x7f ? 'DEL' : (controls[code] ?? number),
+    name: name === undefined ? number : `${number}, ${name}`,
+  }
 }

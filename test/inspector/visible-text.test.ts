@@ -3,7 +3,7 @@ import { textParts, visibleText } from '../../src/inspector/visible-text.js'
 import { hostileTexts, unseen } from './hostile-values.js'
 
 test('characters that nobody would see get a sign', () => {
-  expect(visibleText('a\u0000b\u001B[0m\u007F')).toBe('a␀b␛[0m␡')
+  expect(visibleText('a\u0000b\u001B[0m\u007F')).toBe('aNULbESC[0mDEL')
   expect(visibleText('invoice\u202Efdp.exe')).toBe('invoiceU+202Efdp.exe')
   expect(visibleText('\u{E0041}')).toBe('U+E0041')
 })
