@@ -5,7 +5,7 @@ export const inspectorStyle: CSSResult = css`
   :host {
     position: relative;
     display: grid;
-    grid-template: auto auto minmax(0, 1fr) / 17.5rem minmax(0, 1fr) auto;
+    grid-template: auto auto minmax(0, 1fr) / 16.5rem minmax(0, 1fr) auto;
     grid-template-areas: 'bar bar bar' 'notice notice notice' 'sessions main detail';
     height: min(60rem, 100dvh);
     min-height: 24rem;
@@ -99,6 +99,7 @@ export const inspectorStyle: CSSResult = css`
   .sessions {
     grid-area: sessions;
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-height: 0;
     border-right: 1px solid var(--audit-line);
     background: var(--audit-canvas);
@@ -127,7 +128,7 @@ export const inspectorStyle: CSSResult = css`
   }
   .detail {
     grid-area: detail;
-    width: min(30rem, 38vw);
+    width: 32rem;
     min-height: 0;
     padding: 0.875rem 1rem 1.5rem;
     border-left: 1px solid var(--audit-line);
@@ -173,13 +174,13 @@ export const inspectorStyle: CSSResult = css`
   }
   :host([layout='medium']) {
     grid-template-columns: 13.5rem minmax(0, 1fr);
-    grid-template-areas: 'bar bar' 'notice notice' 'sessions main';
   }
-  :host([layout='medium']) .detail {
-    position: absolute;
+  :host([layout='medium']) .detail,
+  :host([layout='wide']) .detail {
     z-index: 3;
-    inset: 0 0 0 auto;
-    width: min(30rem, 85%);
+    grid-area: 3 / 2 / 4 / 4;
+    justify-self: end;
+    width: min(31rem, 88%);
     box-shadow: var(--audit-shadow);
   }
   :host([layout='phone']) {

@@ -20,7 +20,6 @@ export const entryColumns: readonly (readonly [key: string, label: string])[] = 
   ['tool', 'Tool'],
   ['level', 'Risk'],
   ['decision', 'Decision'],
-  ['by', 'By'],
   ['duration', 'Duration'],
   ['end', 'Outcome'],
   ['words', 'Parameters'],
@@ -34,12 +33,18 @@ export function entryCells(entry: AuditEntry, today: string): readonly TemplateR
     cell('time', timeOf(timestamp, today), formatUtc(timestamp)),
     cell('tool', html`<bdi>${shownText(toolName)}</bdi>`),
     cell('level', riskBadge(riskLevel)),
-    cell(`decision ${quiet}`, decisionWords[approvalDecision] ?? approvalDecision),
-    cell('by', approvedBy === null ? nothing : html`<bdi>${shownText(approvedBy)}</bdi>`),
+    cell(`decision ${quiet}`, html`<bdi>${shownText(decisionOf(approvalDecision, approvedBy))}</bdi>`),
     cell('duration', outcome === 'pending' ? '–' : formatDuration(durationMs)),
     cell('end', outcomeBadge(outcome)),
     cell('words', html`<bdi>${shownText(firstWords(parameters))}</bdi>`),
   ]
+}
+
+/** Who decided what, as one would say it: `approved by user`, `by policy workspace`. */
+export function decisionOf(decision: ApprovalDecision, by: string | null): string {
+  const words = decisionWords[decision] ?? decision
+  if (by === null) return words
+  return decision === 'auto' ? `${words} ${by.replace(/^policy:/, '')}` : `${words} by ${by}`
 }
 
 function cell(names: string, content: unknown, title?: string): TemplateResult {

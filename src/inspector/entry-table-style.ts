@@ -85,7 +85,6 @@ export const tableStyle: CSSResult = css`
   .head .duration {
     text-align: right;
   }
-  .by,
   .window .words,
   .approved,
   .auto {

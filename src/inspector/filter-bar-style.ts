@@ -47,19 +47,17 @@ export const filterBarStyle: CSSResult = css`
     flex: 1;
     min-width: 0;
   }
-  .choice .risk-mark {
-    margin-right: 0.3125rem;
-  }
   .choice .count {
     padding-left: 1rem;
     color: var(--audit-text-faint);
   }
-  .risk {
-    background: none;
+  .choice .risk[class] {
     padding: 0;
-  }
-  .risk.critical {
     background: none;
+    font-size: inherit;
+    font-weight: inherit;
+  }
+  .choice .risk.critical {
     color: var(--audit-danger);
   }
   .presets {

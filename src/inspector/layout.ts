@@ -1,11 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
-/** How much room there is: for one column, for two, or for three. */
-export type Layout = 'phone' | 'medium' | 'wide'
+/** How much room there is: for one column, for two, for two wide ones, or for the detail as a third. */
+export type Layout = 'phone' | 'medium' | 'wide' | 'full'
 
 /** The widths, in rem, from which there is room for more. */
 const mediumFrom = 46
-const wideFrom = 74
+const wideFrom = 64
+const fullFrom = 100
 
 /** Tells its host how much room it has, as its attribute `layout`. By its own width, since the page may give it a part. */
 export class LayoutController implements ReactiveController {
@@ -45,5 +46,6 @@ export class LayoutController implements ReactiveController {
 /** The layout for a width in rem. */
 export function layoutOf(width: number): Layout {
   if (width < mediumFrom) return 'phone'
-  return width < wideFrom ? 'medium' : 'wide'
+  if (width < wideFrom) return 'medium'
+  return width < fullFrom ? 'wide' : 'full'
 }

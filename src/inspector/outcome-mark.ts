@@ -22,6 +22,7 @@ export const outcomeStyle: CSSResult = css`
     align-items: center;
     gap: 0.3125rem;
     color: var(--audit-text-soft);
+    vertical-align: top;
     white-space: nowrap;
   }
   .outcome-mark {

@@ -1,6 +1,7 @@
-/** Of all the time, a tenth at most goes into refreshing. */
+/** A tenth of the time goes into refreshing, or so. */
 const restFactor = 10
-const shortestRestMs = 400
+const shortestRestMs = 300
+const longestRestMs = 2_000
 
 /**
  * Runs a task when it is asked to, never twice at once, and not much more often than the task can bear: the longer it takes,
@@ -33,7 +34,8 @@ export class Refresher {
       this.#isAsked = false
       const start = performance.now()
       await this.#task()
-      await rest(Math.max(shortestRestMs, restFactor * (performance.now() - start)))
+      const wanted = restFactor * (performance.now() - start)
+      await rest(Math.min(longestRestMs, Math.max(shortestRestMs, wanted)))
     }
     this.#isBusy = false
   }

@@ -36,6 +36,7 @@ export const riskStyle: CSSResult = css`
     font-size: var(--audit-size-m);
     font-weight: 550;
     line-height: 1.25rem;
+    vertical-align: middle;
     white-space: nowrap;
   }
   .risk.safe {

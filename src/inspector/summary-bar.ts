@@ -26,7 +26,10 @@ export class SummaryBar extends LitElement {
     css`
       :host {
         display: grid;
-        grid-template-columns: minmax(12rem, 1.5fr) repeat(3, minmax(8.5rem, 1fr)) minmax(13rem, 1.5fr);
+        grid-template-columns: minmax(13rem, 1.3fr) minmax(8.5rem, 0.9fr) minmax(12rem, 1.1fr) minmax(
+            8.5rem,
+            0.9fr
+          ) minmax(13rem, 1.3fr);
         background: var(--audit-surface);
         overflow: auto hidden;
       }

@@ -16,11 +16,19 @@ const contentTypes: Readonly<Record<string, string>> = {
   wasm: 'application/wasm',
 }
 
+/** What is served beside the page and its script. */
+export interface ServeOptions {
+  /** Further files, by their names. */
+  readonly data?: Readonly<Record<string, string>>
+  /** Headers of every answer. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 /**
  * Bundles a TypeScript file of the tests for browsers, in memory, and serves it as a page on 127.0.0.1; as
- * `sandboxed.html` once more, where the page has no origin and so no storage. `data` are further files, by their names.
+ * `sandboxed.html` once more, where the page has no origin and so no storage.
  */
-export async function servePage(entry: URL, data: Readonly<Record<string, string>> = {}): Promise<ServedPage> {
+export async function servePage(entry: URL, { data = {}, headers = {} }: ServeOptions = {}): Promise<ServedPage> {
   const files = new Map([...(await bundle(fileURLToPath(entry))), ...Object.entries(data)])
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1) || 'index.html'
@@ -28,6 +36,7 @@ export async function servePage(entry: URL, data: Readonly<Record<string, string
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': contentTypes[extension(path)] ?? 'text/plain',
       'access-control-allow-origin': '*',
+      ...headers,
       ...(path === 'sandboxed.html' && { 'content-security-policy': 'sandbox allow-scripts' }),
     })
     response.end(body)
@@ -52,7 +61,7 @@ async function bundle(entry: string): Promise<ReadonlyMap<string, string | Uint8
   })) as Rolldown.RolldownOutput
   const files = output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source] as const)
   const [script] = output
-  const html = `<!doctype html><title>Test</title><script type="module" crossorigin src="/${script.fileName}"></script>`
+  const html = `<!doctype html><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>Test</title><script type="module" crossorigin src="/${script.fileName}"></script>`
   return new Map<string, string | Uint8Array>([
     ...files,
     ['index.html', html],

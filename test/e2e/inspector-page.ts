@@ -1,0 +1,98 @@
+import { type AuditEntryInput, openAuditStore, type RiskLevel } from '../../src/index.js'
+import { AuditInspector } from '../../src/inspector/index.js'
+
+declare global {
+  var inspector: {
+    /** Logs the sample day of an agent, or so many entries of it over and over. */
+    seed(count?: number): Promise<void>
+    /** Logs these entries. */
+    log(entries: readonly AuditEntryInput[]): Promise<void>
+    /** How many entries the inspector has in memory. */
+    held(): number
+  }
+}
+
+const name = new URLSearchParams(location.search).get('trail') ?? 'agent'
+const style = new CSSStyleSheet()
+style.replaceSync('html, body { margin: 0 } audit-inspector { height: 100vh }')
+document.adoptedStyleSheets = [style]
+document.documentElement.lang = 'en'
+
+const element = new AuditInspector()
+element.name = name
+document.body.append(element)
+
+/** Tool, risk, milliseconds, what is asked, and how it ends. */
+type Step = readonly [toolName: string, riskLevel: RiskLevel, durationMs: number, parameters: object, end?: Ending]
+type Ending = Partial<AuditEntryInput>
+
+const approved: Ending = {
+  approvalRequired: true,
+  approvalDecision: 'approved',
+  approvedBy: 'user',
+  approvalTimeMs: 8_400,
+}
+const denied: Ending = {
+  approvalRequired: true,
+  approvalDecision: 'rejected',
+  approvedBy: 'user',
+  approvalTimeMs: 3_100,
+}
+const byPolicy: Ending = { approvalRequired: true, approvalDecision: 'auto', approvedBy: 'policy:workspace' }
+
+const day: readonly Step[] = [
+  ['list_orders', 'safe', 42, { status: 'open', limit: 50 }],
+  ['read_order', 'safe', 18, { id: 'A-1042' }],
+  ['read_customer', 'safe', 23, { id: 'C-77', fields: ['name', 'address'] }],
+  ['update_order', 'moderate', 131, { id: 'A-1042', state: 'packed' }, byPolicy],
+  ['send_mail', 'moderate', 640, { to: 'kim@example.org', subject: 'Your order is on its way' }, byPolicy],
+  ['search_web', 'safe', 2_350, { query: 'carrier delays in November' }],
+  ['delete_draft', 'destructive', 87, { id: 'D-9', reason: 'superseded' }, approved],
+  ['print_label', 'moderate', 12_400, { order: 'A-1042' }, { error: 'The printer is out of paper' }],
+  ['pay_invoice', 'critical', 1_870, { invoice: 'I-204', amount: 1_299.5, currency: 'EUR' }, approved],
+  ['drop_table', 'critical', 0, { table: 'orders_2019' }, denied],
+  ['read_order', 'safe', 15, { id: 'A-1043' }],
+  ['refund', 'destructive', 0, { order: 'A-0987', amount: 40 }, { outcome: 'pending', approvalRequired: true }],
+]
+
+const minute = 60_000
+
+globalThis.inspector = {
+  async seed(count = 4 * day.length) {
+    const start = Date.now() - 3 * 60 * minute
+    const spacing = (170 * minute) / count
+    for (let first = 0; first < count; first += 1_000) {
+      const length = Math.min(1_000, count - first)
+      await this.log(
+        Array.from({ length }, (_, index) => sample(first + index, start + spacing * (first + index), count)),
+      )
+    }
+  },
+  async log(entries) {
+    await using store = await openAuditStore({ name, retention: false })
+    for (let first = 0; first < entries.length; first += 1_000) {
+      await store.logMany(entries.slice(first, first + 1_000))
+    }
+  },
+  held() {
+    const rows = element.shadowRoot?.querySelector('audit-entries')?.rows
+    return rows && 'held' in rows ? Number(rows.held) : 0
+  },
+}
+
+function sample(index: number, timestamp: number, count: number): AuditEntryInput {
+  const [toolName, riskLevel, durationMs, parameters, end] = day[index % day.length] ?? ['none', 'safe', 0, {}]
+  const session = Math.floor((4 * index) / count)
+  return {
+    sessionId: `shift-${session + 1}`,
+    stepId: String(index),
+    timestamp: Math.floor(timestamp),
+    toolName,
+    riskLevel,
+    parameters,
+    durationMs,
+    agentId: session % 2 ? 'clerk' : 'packer',
+    result: { ok: true, step: index },
+    ...end,
+  }
+}
