@@ -13,7 +13,7 @@ export default async function run({ traces, quick }) {
   const calls = traces.map(({ toolName, parameters }) => ({ toolName, parameters }))
   const size = quick ? 200 : 300
   const comparisons = []
-  for (const [what, riskLevel, byHand] of ways(store)) {
+  for (const { what, riskLevel, byHand } of ways(store)) {
     const tool = wrapped(store, riskLevel)
     const { ours, theirs } = await interleave(quick ? 20 : 100, {
       ours: (round) => microseconds(block(calls, size, round), ({ parameters }) => tool(parameters)),
@@ -43,19 +43,23 @@ function ways(store) {
       return await store.settle(intent, { result: null, durationMs: 1 })
     }
   return [
-    ['safe call', 'safe', ({ parameters }) => store.log({ ...required, riskLevel: 'safe', parameters, result: null })],
-    ['moderate call', 'moderate', announced({ riskLevel: 'moderate' })],
-    [
-      'destructive call that a policy allows',
-      'destructive',
-      announced({
+    {
+      what: 'safe call',
+      riskLevel: 'safe',
+      byHand: ({ parameters }) => store.log({ ...required, riskLevel: 'safe', parameters, result: null }),
+    },
+    { what: 'moderate call', riskLevel: 'moderate', byHand: announced({ riskLevel: 'moderate' }) },
+    {
+      what: 'destructive call that a policy allows',
+      riskLevel: 'destructive',
+      byHand: announced({
         riskLevel: 'destructive',
         approvalRequired: true,
         approvalDecision: 'auto',
         approvedBy: 'policy:all',
         metadata: { riskReason: 'the tool is set to this level' },
       }),
-    ],
+    },
   ]
 }
 

@@ -32,7 +32,8 @@ export function withFields(
 }
 
 /** A list with one member put in, or taken out where it was in. */
-export function toggled<Member extends string>(list: readonly Member[] = [], member: Member): readonly Member[] {
+export function toggled<Member extends string>(list: readonly Member[] | undefined, member: Member): readonly Member[] {
+  if (list === undefined) return [member]
   return list.includes(member) ? list.filter((other) => other !== member) : [...list, member]
 }
 
