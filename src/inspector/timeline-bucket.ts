@@ -1,0 +1,55 @@
+import type { AuditBucket } from '../store/audit-store.js'
+import type { BarSelection } from './bar-selection.js'
+import { formatDate, formatNoun, formatTime } from './format.js'
+import { riskWords } from './risk-bar.js'
+
+/** A part of the time; `to` is exclusive. ISO 8601 in UTC. */
+export interface TimeRange {
+  readonly from: string
+  readonly to: string
+}
+
+const day = 86_400_000
+
+/** The time from the first bucket of a selection to the end of its last. */
+export function rangeOf(buckets: readonly AuditBucket[], { anchor, active }: BarSelection): TimeRange | null {
+  const first = buckets[Math.min(anchor, active)]
+  const last = buckets[Math.max(anchor, active)]
+  return first && last ? { from: first.from, to: last.to } : null
+}
+
+/** What is in a selection, in words: `07:30 to 07:45: 12 actions (11 safe, 1 critical)`. */
+export function selectionWords(buckets: readonly AuditBucket[], { anchor, active }: BarSelection): string {
+  const range = rangeOf(buckets, { anchor, active })
+  if (!range) return ''
+  const selected = buckets.slice(Math.min(anchor, active), Math.max(anchor, active) + 1)
+  const total = selected.reduce((sum, bucket) => sum + bucket.total, 0)
+  const label = timeLabel(buckets)
+  const words = total === 0 ? 'no actions' : `${formatNoun(total, 'action', 'actions')} (${riskWords(sumOf(selected))})`
+  return `${label(range.from)} to ${label(range.to)}: ${words}`
+}
+
+/** How a time is said in short, so that two ends of a bucket can be told apart: with the date where all of it is long. */
+export function timeLabel(buckets: readonly AuditBucket[]): (timestamp: string) => string {
+  const [first, last] = [buckets[0], buckets.at(-1)]
+  if (!first || !last) return formatTime
+  const width = Date.parse(first.to) - Date.parse(first.from)
+  const span = Date.parse(last.to) - Date.parse(first.from)
+  if (width >= day) return formatDate
+  const end = width >= 60_000 ? 5 : width >= 1_000 ? 8 : 12
+  return (timestamp) => {
+    const time = formatTime(timestamp).slice(0, end)
+    return span > 1.5 * day ? `${formatDate(timestamp).slice(5)} ${time}` : time
+  }
+}
+
+function sumOf(buckets: readonly AuditBucket[]): AuditBucket['byRisk'] {
+  const sum = { safe: 0, moderate: 0, destructive: 0, critical: 0 }
+  for (const { byRisk } of buckets) {
+    sum.safe += byRisk.safe
+    sum.moderate += byRisk.moderate
+    sum.destructive += byRisk.destructive
+    sum.critical += byRisk.critical
+  }
+  return sum
+}

@@ -1,0 +1,118 @@
+import uPlot from 'uplot'
+import type { RiskLevel } from '../entry/entry.js'
+import type { AuditBucket } from '../store/audit-store.js'
+import { formatCount } from './format.js'
+import { timeLabel } from './timeline-bucket.js'
+
+/** Height of the whole plot, and what its axes take of it and of its width, in pixels; the style knows them too. */
+const height = 120
+const bottom = 24
+const left = 44
+
+/** The worst stand at the bottom, where their heights compare best. */
+const stacked: readonly RiskLevel[] = ['critical', 'destructive', 'moderate', 'safe']
+
+/** The bars of a histogram, stacked by risk, drawn into an element. */
+export class TimelinePlot {
+  readonly #place: HTMLElement
+  readonly #plot: uPlot
+  #buckets: readonly AuditBucket[] = []
+
+  constructor(place: HTMLElement) {
+    this.#place = place
+    this.#plot = new uPlot(this.#options(), [[]], place)
+  }
+
+  /** Draws these bars. */
+  show(buckets: readonly AuditBucket[]): void {
+    this.#buckets = buckets
+    this.#plot.setData(dataOf(buckets))
+  }
+
+  /** Fits the plot into its place. */
+  fit(): void {
+    const width = this.#place.clientWidth
+    if (width > 0) this.#plot.setSize({ width, height })
+  }
+
+  /** Draws it again, in the colours of now. */
+  redraw(): void {
+    this.#plot.redraw(false, true)
+  }
+
+  destroy(): void {
+    this.#plot.destroy()
+  }
+
+  #options(): uPlot.Options {
+    const range = (): uPlot.Range.MinMax => [-0.5, Math.max(0.5, this.#buckets.length - 0.5)]
+    return {
+      width: Math.max(1, this.#place.clientWidth),
+      height,
+      padding: [8, 0, 0, 0],
+      // A legend would be written as HTML; ours stands beside the plot.
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false, range }, y: { range: (_plot, _min, max) => [0, Math.max(1, max)] } },
+      axes: [this.#timeAxis(), this.#countAxis()],
+      series: [{}, ...stacked.toReversed().map((level) => this.#series(level))],
+    }
+  }
+
+  #series(level: RiskLevel): uPlot.Series {
+    const paths = uPlot.paths.bars?.({ size: [0.86, 48], align: 0 })
+    return { width: 0, fill: () => this.#colour(`--audit-${level}`), points: { show: false }, ...(paths && { paths }) }
+  }
+
+  #timeAxis(): uPlot.Axis {
+    return {
+      ...this.#axis(),
+      size: bottom,
+      splits: (plot) => edges(this.#buckets.length, plot.width),
+      values: (_plot, splits) => {
+        const label = timeLabel(this.#buckets)
+        return splits.map((edge) => label(this.#buckets[edge + 0.5]?.from ?? ''))
+      },
+    }
+  }
+
+  #countAxis(): uPlot.Axis {
+    return {
+      ...this.#axis(),
+      size: left,
+      space: 28,
+      incrs: wholeSteps,
+      values: (_plot, splits) => splits.map(formatCount),
+    }
+  }
+
+  #axis(): uPlot.Axis {
+    return {
+      stroke: () => this.#colour('--audit-text-faint'),
+      font: '11px system-ui, sans-serif',
+      gap: 4,
+      grid: { stroke: () => this.#colour('--audit-line'), width: 1 },
+      ticks: { show: false },
+    }
+  }
+
+  #colour(name: string): string {
+    return getComputedStyle(this.#place).getPropertyValue(name).trim() || 'gray'
+  }
+}
+
+const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
+
+/** The left edges of the bars that get a label. */
+function edges(count: number, width: number): number[] {
+  const every = Math.max(1, Math.ceil((count * 100) / Math.max(1, width)))
+  return Array.from({ length: Math.ceil(count / every) }, (_, index) => index * every - 0.5)
+}
+
+/** The greatest sums come first, so that each smaller one is drawn over them. */
+function dataOf(buckets: readonly AuditBucket[]): uPlot.AlignedData {
+  const sums = stacked.map((_, top) =>
+    buckets.map(({ byRisk }) => stacked.slice(0, top + 1).reduce((sum, level) => sum + byRisk[level], 0)),
+  )
+  return [buckets.map((_, index) => index), ...sums.toReversed()]
+}

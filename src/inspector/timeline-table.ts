@@ -1,0 +1,43 @@
+import { html, type TemplateResult } from 'lit'
+import { riskLevels } from '../entry/validate.js'
+import type { AuditBucket } from '../store/audit-store.js'
+import { formatCount, formatZone } from './format.js'
+import { timeLabel } from './timeline-bucket.js'
+
+/** The same as the bars, as a table: the parts of the time in which something happened. */
+export function timelineTable(buckets: readonly AuditBucket[], choose: (bucket: AuditBucket) => void): TemplateResult {
+  const label = timeLabel(buckets)
+  const rows = buckets.filter(({ total }) => total > 0)
+  return html`<div class="scroll" role="region" aria-label="Actions over time, as a table" tabindex="0">
+    <table>
+      <caption>
+        Actions over time (${formatZone(new Date(rows[0]?.from ?? Date.now()))}), without times of no action
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Time</th>
+          ${riskLevels.map((level) => html`<th scope="col">${level}</th>`)}
+          <th scope="col">all</th>
+          <th scope="col">range</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map((bucket) => row(bucket, label, choose))}
+      </tbody>
+    </table>
+  </div>`
+}
+
+function row(
+  bucket: AuditBucket,
+  label: (timestamp: string) => string,
+  choose: (bucket: AuditBucket) => void,
+): TemplateResult {
+  const time = `${label(bucket.from)} to ${label(bucket.to)}`
+  return html`<tr>
+    <th scope="row">${time}</th>
+    ${riskLevels.map((level) => html`<td>${formatCount(bucket.byRisk[level])}</td>`)}
+    <td>${formatCount(bucket.total)}</td>
+    <td><button type="button" aria-label="Only ${time}" @click=${() => choose(bucket)}>Only this</button></td>
+  </tr>`
+}
