@@ -1,9 +1,14 @@
 import type { Mark } from './kind.js'
 
-// RFC 6750 and RFC 7617: a scheme, and what proves who asks. Prose about them has no digits.
-const proof = /\b((?:bearer|basic) {1,4})(?=[a-z._~+/-]{0,64}[\d=])([\w.~+/-]{8,99999}={0,2})/gi
+// RFC 6750 and RFC 7617: a scheme, and what proves who asks. Prose about them has no digits, and no word with a capital inside.
+const proof =
+  /\b((?:bearer|Bearer|BEARER) {1,4}(?=[\w.~+/-]{0,64}[\d=])|(?:basic|Basic|BASIC) {1,4}(?=[\w+/-]{0,64}(?:[\d=]|[a-z][A-Z]))(?![\w+/-]{1,64}\.))([\w.~+/-]{8,99999}={0,2})/g
+// The same in a command: `curl -u name:password`.
+const user = /( (?:-u|--user)(?<=\bcurl [^\n|;&]{0,200})[ =]?\\{0,127}["']?[^\s:"'\\$]{1,64}:)([^\s"'\\$[]{1,256})/g
 
-/** The text with what follows `Bearer` or `Basic` replaced, wherever it stands. */
+/** The text with what follows `Bearer` or `Basic`, wherever it stands, and the password of a user of curl replaced. */
 export function withoutAuthorizations(text: string, mark: Mark): string {
-  return text.replace(proof, (_, scheme: string, secret: string) => scheme + mark('authorization', secret))
+  return text
+    .replace(proof, (_, scheme: string, secret: string) => scheme + mark('authorization', secret))
+    .replace(user, (_, lead: string, secret: string) => lead + mark('password', secret))
 }

@@ -1,11 +1,12 @@
 import type { JsonObject, JsonValue } from '../entry/entry.js'
+import { wellFormed } from '../entry/well-formed.js'
 import { AuditError, type FaultListener } from '../error.js'
 import { withoutCards } from './card-number.js'
 import { type Mark, type NamedKind, type RedactionKind, redactionMark } from './kind.js'
 import type { RedactionOptions } from './options.js'
 import { type Path, pathsInto } from './path.js'
 import { isSuspect, redactedText } from './redacted-text.js'
-import { isFolder, secretNames, type SecretNames } from './secret-names.js'
+import { isNoSecret, secretNames, type SecretNames } from './secret-names.js'
 
 /** The fields of an entry that are redacted. */
 export type RedactedField = 'parameters' | 'result' | 'error' | 'metadata' | 'approvalReason'
@@ -68,9 +69,11 @@ class Redaction implements Redactor {
   }
 
   #list(list: readonly JsonValue[], member: (name: string, value: JsonValue) => JsonValue): JsonValue {
+    const paired = list.every(isPair)
     const items = list.map((item, index) => {
-      const kind = this.#kindOfArgument(list[index - 1], item)
-      return kind ? this.#mark(kind, item) : member(String(index), item)
+      const kind = paired ? null : this.#kindOfArgument(list[index - 1], item)
+      if (kind) return this.#mark(kind, item)
+      return member(String(index), paired && isPair(item) ? this.#pair(item) : item)
     })
     return items.some((item, index) => item !== list[index]) ? items : list
   }
@@ -86,6 +89,14 @@ class Redaction implements Redactor {
     })
     const same = entries.every(([name, value], at) => redacted[at]?.[0] === name && redacted[at][1] === value)
     return same ? object : Object.fromEntries(redacted)
+  }
+
+  // As headers and maps list what an object would have as members.
+  #pair(pair: Pair): JsonValue {
+    const [name, value] = pair
+    if (typeof name !== 'string') return pair
+    const kind = this.#names.kindOf(name)
+    return kind && hides(kind, name, value) ? [name, this.#mark(kind, value)] : pair
   }
 
   // Of `hunter2` after `--password` in the arguments of a command line.
@@ -129,7 +140,9 @@ class Redaction implements Redactor {
   #customized(custom: (text: string, path: string) => string, text: string, path: string): string {
     try {
       const redacted: unknown = custom(text, path)
-      if (typeof redacted === 'string') return redacted
+      if (typeof redacted === 'string') return wellFormed(redacted)
+      // One that fails would end a Node process, since nobody awaits it.
+      if (redacted instanceof Promise) redacted.catch(() => undefined)
       this.#tell(new TypeError(`It gave no text, but ${typeof redacted}.`))
     } catch (error) {
       this.#tell(error)
@@ -146,9 +159,15 @@ class Redaction implements Redactor {
 }
 
 function hides(kind: Named, name: string, value: JsonValue): boolean {
-  if (typeof value === 'number') return numeric.has(kind)
+  if (typeof value === 'number') return numeric.has(kind) && !isNoSecret(name, String(value))
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
-  return typeof value === 'string' && !/^(?:\[redacted:[a-z-]+\])?$/.test(value) && !isFolder(name, value)
+  return typeof value === 'string' && !/^(?:\[redacted:[a-z-]+\])?$/.test(value) && !isNoSecret(name, value)
+}
+
+type Pair = readonly [JsonValue, JsonValue]
+
+function isPair(value: JsonValue): value is Pair {
+  return Array.isArray(value) && value.length === 2
 }
 
 function isList(value: object): value is readonly JsonValue[] {

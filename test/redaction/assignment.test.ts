@@ -38,6 +38,33 @@ describe('values of secrets', () => {
     ['code', 'const password = "«swordfish»"', 'password'],
     ['code that sets a member', "config['apiKey'] = '«a1b2c3»'", 'api-key'],
     ['a PHP array', "'secret' => '«x»'", 'secret'],
+    ['code with a type', 'const password: string = "«swordfish»"', 'password'],
+    ['a call', 'localStorage.setItem("token", "«a1b2c3d4e5»")', 'token'],
+    ['a pair', '["X-Api-Key","«a1b2c3d4e5»"]', 'api-key'],
+    ['a member that another names', '{"name":"API_KEY",\n  "value": "«swordfish»"}', 'api-key'],
+    ['YAML that names it', '- name: DB_PASSWORD\n  value: «swordfish»', 'password'],
+    ['XML', '<server><password>«swordfish»</password></server>', 'password'],
+    ['an attribute', '<add key="ApiKey" value="«swordfish»"/>', 'api-key'],
+    ['a list in JSON', '{"cookies": «[{"name":"sid","value":"a]\\"b"}]»,"x":[1]}', 'cookie'],
+    ['an object in JSON', '{"credentials":«{"user":"a","key":"b"}»}', 'credentials'],
+    ['a list that is cut off', '{"passwords":«["a","b»', 'password'],
+    ['JSON over two lines', '"password":\n    "«swordfish»"', 'password'],
+    ['an escaped line', 'A=1\\nDB_PASSWORD=«swordfish»\\nB=2', 'password'],
+    ['an escaped line in lower case', '[db]\\npassword=«swordfish»\\n', 'password'],
+    ['an environment with signs', 'DB_PASSWORD=«a&b;c,d|e»\nB=2', 'password'],
+    ['an environment with a short name', 'SMTP_PASS=«swordfish»', 'password'],
+    ['a fragment', 'https://host/#access_token=«abcdef»&x=1', 'token'],
+    ['pairs', 'host=h user=a password=«swordfish» dbname=x', 'password'],
+    ['a message', 'Could not log in with password=«swordfish»', 'password'],
+    ['a quoted form', "curl -d 'password=«swordfish»&user=a' https://host", 'password'],
+    ['a user of curl', 'curl -s -u admin:«swordfish» https://host', 'password'],
+    ['a long flag with a sign', 'mysql --password=«swordfish» db', 'password'],
+    ['a short flag', 'tool -token «a1b2c3» run', 'token'],
+    ['a label', '- API key: «a1b2c3»', 'api-key'],
+    ['a name of two words', '{"pass-phrase":"«x»"}', 'password'],
+    ['a header of a scheme of its own', 'Authorization: ApiKey «a1b2c3»\nHost: x', 'authorization'],
+    ['a header with parameters', 'Authorization: Digest «username="a", response="b"»\nHost: x', 'authorization'],
+    ['a scheme without digits', 'Basic «dXNlcjpwYXNz»', 'authorization'],
     ['a name that follows another', 'token_type: x, token: "«abc123»"', 'token'],
   ])('in %s', (_, marked, kind) => {
     const text = marked.replace(/[«»]/g, '')
@@ -49,7 +76,7 @@ describe('values of secrets', () => {
   test('in JSON inside JSON, however deep', () => {
     let text = '{"password":"hunter2"}'
     let left = `{"password":"${redactionMark('password')}"}`
-    for (let depth = 0; depth < 3; depth++) {
+    for (let depth = 0; depth < 6; depth++) {
       expect(redacted(text)).toBe(left)
       text = `{"body":"${escaped(text)}"}`
       left = `{"body":"${escaped(left)}"}`
@@ -95,6 +122,18 @@ describe('what is code, prose, or elsewhere', () => {
     'Bearer authentication is used; Basic authentication is not.',
     'label = "Password", type="password"',
     'cookies: none',
+    'const setCookie = (c, name, value, opt) => {',
+    'cookie: string, name?: string) => Cookie;',
+    '"dependencies": {"cookie": "0.7.2", "tough-cookie": "^4.1"}',
+    "fetch(url, { credentials: 'include' })",
+    'async (token) => token => token',
+    'A basic HTTP/1.1 client',
+    '--- PASS: TestTruncateAtUUID2 (0.00s)',
+    '{"pass": 120, "fail": 0}',
+    '["password","email","access_token"]',
+    '{"password":["is required"]}',
+    '    password=password\n)',
+    'docker run -u 1000:1000 image',
     'The keyboard has a key: x1',
   ])('%s', (text) => {
     expect(redacted(text)).toBe(text)

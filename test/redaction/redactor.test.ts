@@ -43,7 +43,7 @@ describe('laws', () => {
   }, 120_000)
 
   test('a value that is not gone through, since nothing in its JSON is suspect, has no secret', () => {
-    const thorough = createRedactor({ keys: ['iban'], custom: (text) => text }, unexpected)
+    const thorough = createRedactor({ keys: ['iban'], paths: ['error.nowhere'] }, unexpected)
     fc.assert(
       fc.property(secretValue, (value) => {
         const text = JSON.stringify(value)
@@ -129,6 +129,23 @@ describe('by name', () => {
     expect(redacted({ selector: 'input[name="password"]', value: 'hunter2' })).toMatchObject({
       value: '[redacted:password]',
     })
+  })
+
+  test('in lists of pairs, which maps and headers are recorded as', () => {
+    const pairs = [
+      ['X-Api-Key', 'x'],
+      ['Accept', '*/*'],
+      [1, 2],
+    ]
+    expect(redacted({ pairs })).toEqual({
+      pairs: [
+        ['X-Api-Key', '[redacted:api-key]'],
+        ['Accept', '*/*'],
+        [1, 2],
+      ],
+    })
+    const names = [['password', 'email', 'name']]
+    expect(redacted({ names })).toEqual({ names })
   })
 
   test('among the arguments of a command', () => {
@@ -223,6 +240,10 @@ describe('a function of the caller', () => {
     ])
   })
 
+  test('that gives half a character gives U+FFFD', () => {
+    expect(redacted({ a: 'Ada' }, { custom: () => '\ud83d' })).toEqual({ a: '\ufffd' })
+  })
+
   test.each([
     [
       'throws',
@@ -232,7 +253,7 @@ describe('a function of the caller', () => {
       'no',
     ],
     ['gives no text', () => undefined, 'It gave no text, but undefined.'],
-    ['gives a promise', () => Promise.resolve('x'), 'It gave no text, but object.'],
+    ['gives a promise', () => Promise.reject(new Error('unawaited')), 'It gave no text, but object.'],
   ])('that %s keeps nothing of the text, and is reported once', (_, custom, message) => {
     const faults: AuditError[] = []
     const options = { custom: custom as unknown as () => string }

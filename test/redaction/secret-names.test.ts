@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isFolder, secretNames } from '../../src/redaction/secret-names.js'
+import { isNoSecret, secretNames } from '../../src/redaction/secret-names.js'
 
 const { clue, kindOf } = secretNames()
 
@@ -16,6 +16,15 @@ describe('names of secrets, in every spelling', () => {
     ['password', 'password'],
     ['passwd', 'password'],
     ['pwd', 'password'],
+    ['pass', 'password'],
+    ['db pass', 'password'],
+    ['pass phrase', 'password'],
+    ['pass word', 'password'],
+    ['password new', 'password'],
+    ['private key pem', 'private-key'],
+    ['secret binary', 'secret'],
+    ['token secret', 'secret'],
+    ['authorisation', 'authorization'],
     ['passphrase', 'password'],
     ['user password', 'password'],
     ['mysql pwd', 'password'],
@@ -75,6 +84,8 @@ describe('names of what is no secret', () => {
     'cost per token',
     'tokenizer',
     'token type',
+    'by pass',
+    'passed',
     'password required',
     'forgot password url',
     'secret name',
@@ -115,9 +126,23 @@ describe('names of the caller', () => {
   })
 })
 
-test('the folder of a shell is no password', () => {
-  expect(isFolder('PWD', '/home/user')).toBe(true)
-  expect(isFolder('OLDPWD', 'C:\\Users')).toBe(true)
-  expect(isFolder('pwd', 'hunter2')).toBe(false)
-  expect(isFolder('password', '/etc')).toBe(false)
+test('a path is no name', () => {
+  expect(kindOf('node_modules/cookie')).toBeNull()
+})
+
+test('a name without a clue has no kind, so that a text without one need not be gone through', () => {
+  for (const name of ['to-ken', 'se.cret', 'coo kie']) expect([name, kindOf(name)]).toEqual([name, null])
+})
+
+test('what is known to be no secret', () => {
+  expect(isNoSecret('cookie', '^0.7.1')).toBe(true)
+  expect(isNoSecret('cookie', '1.0.0-beta.1')).toBe(true)
+  expect(isNoSecret('password', '1.0')).toBe(false)
+  expect(isNoSecret('credentials', 'same-origin')).toBe(true)
+  expect(isNoSecret('pass', '120')).toBe(true)
+  expect(isNoSecret('password', '120')).toBe(false)
+  expect(isNoSecret('PWD', '/home/user')).toBe(true)
+  expect(isNoSecret('OLDPWD', 'C:\\Users')).toBe(true)
+  expect(isNoSecret('pwd', 'hunter2')).toBe(false)
+  expect(isNoSecret('password', '/etc')).toBe(false)
 })

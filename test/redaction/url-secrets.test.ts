@@ -9,6 +9,7 @@ const password = redactionMark('url-password')
 test.each([
   ['https://user:hunter2@host/path', `https://user:${password}@host/path`],
   ['postgres://user:p@ss@host:5432/db', `postgres://user:${password}@host:5432/db`],
+  ['postgres://user@server:hunter2@host/db', `postgres://user@server:${password}@host/db`],
   ['redis://:hunter2@host', `redis://:${password}@host`],
   [
     'git clone https://x-access-token:abc@github.com/a/b.git',
@@ -24,6 +25,7 @@ test.each([
   `https://account.blob.core.windows.net/c?sv=2024&se=2027&sig=`,
   `https://bucket.s3.amazonaws.com/key?X-Amz-Date=20261123&X-Amz-Signature=`,
   `https://storage.googleapis.com/b/o?X-Goog-Signature=`,
+  `BlobEndpoint=x;SharedAccessSignature=sv=2024&sig=`,
 ])('the signature of %s', (url) => {
   expect(redacted(`${url}${hex(64)}&x=1`)).toBe(`${url}${redactionMark('signature')}&x=1`)
   expect(redacted(`${url}ab%2Fcd%2Bef0123456789%3D`)).toBe(url + redactionMark('signature'))
