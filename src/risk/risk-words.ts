@@ -28,9 +28,9 @@ export const riskWords: RiskWords = {
 
   // Deletes, is seen by others, spends, or runs whatever it is given.
   destructive: words(`
-    delete del remove rm rmdir unlink erase drop clear purge truncate trash discard destroy prune overwrite uninstall reset
-    rollback force_push merge_pull_request kill terminate cancel reboot shut_down power_off ban suspend deactivate
-    send reply forward_email forward_message post_message tweet broadcast publish unpublish deploy grant revoke
+    delete del remove clean_up rm rmdir unlink erase drop clear purge truncate trash discard destroy prune overwrite uninstall reset
+    rollback force_push merge_pull_request kill kill_all terminate cancel reboot shut_down power_off ban suspend deactivate
+    send send_mail reply forward_email forward_message post_message tweet broadcast publish unpublish deploy grant revoke
     pay payment purchase buy sell trade exchange charge refund donate place_order check_out top_up recharge refuel
     book_reservation book_flight book_hotel book_ticket
     execute exec eval evaluate spawn subprocess shell bash sh zsh cmd powershell pwsh ssh terminal command repl python

@@ -124,6 +124,10 @@ describe('words of several parts', () => {
     expect(levelOf(name)).toBe('destructive'),
   )
 
+  test.each(['sendmail', 'killall', 'cleanup', 'clean_up_files'])('%s is known written as one', (name) =>
+    expect(levelOf(name)).toBe('destructive'),
+  )
+
   test('the longest one goes first', () => {
     expect(levelOf('transfer_to_human_agents')).toBe('moderate')
     expect(levelOf('transfer_to_account')).toBe('critical')
