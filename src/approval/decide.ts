@@ -31,7 +31,8 @@ export interface DecidedApproval extends Approval {
   readonly cause?: unknown
 }
 
-const maxReasonLength = 1000
+// Of what only a listener is told. A reason is shortened by the store, once no secret is in it that could be cut in two.
+const maxFaultLength = 1000
 
 /**
  * Decides on a call that needs approval: by the first policy that has a verdict, else by a person. Never throws: whatever
@@ -108,7 +109,7 @@ async function tell(
   try {
     await policy.answered?.(request, answer)
   } catch (cause) {
-    const text = `The policy ${policy.name} failed when it was told of an answer, which stands: ${reasonText(cause)}`
+    const text = `The policy ${policy.name} failed when it was told of an answer, which stands: ${reasonText(cause, maxFaultLength)}`
     onFault(new AuditError('CALLBACK_FAILED', text, { cause }))
   }
 }
@@ -130,6 +131,6 @@ function rejection(asked: string, ending: Unanswered, { timeoutMs }: AskLimits):
   return { required: true, decision: 'rejected', by: null, reason, timeMs: null, cause: ending.cause }
 }
 
-function reasonText(cause: unknown): string {
-  return errorText(cause, maxReasonLength) ?? 'no reason was given'
+function reasonText(cause: unknown, maxLength: number = Infinity): string {
+  return errorText(cause, maxLength) ?? 'no reason was given'
 }

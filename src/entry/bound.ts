@@ -44,9 +44,11 @@ export interface Keeping {
  */
 export function keptJson(value: unknown, { field, maxLength, redactor, asObject = false }: Keeping): BoundedJson {
   const json = toJson(value, budgetFor(maxLength))
-  const given = asObject && !isObject(json) ? { value: json } : json
+  const object = (left: JsonValue): JsonValue => (asObject && !isObject(left) ? { value: left } : left)
+  const given = object(json)
   const text = JSON.stringify(given)
-  const whole = redactor ? redactor.value(given, text, field) : given
+  // A path may lead to the whole field.
+  const whole = redactor ? object(redactor.value(given, text, field)) : given
   return bounded(whole, whole === given ? text : JSON.stringify(whole), maxLength)
 }
 

@@ -126,7 +126,7 @@ function member(walk: JsonWalk, holder: object, key: string | number): JsonValue
     return value === undefined ? undefined : convert(walk, value, key)
   } catch (error) {
     walk.path.length = depth
-    return faultMarker(error)
+    return faultMarker(walk, error)
   }
 }
 
@@ -136,9 +136,10 @@ function put(out: Record<string, JsonValue>, key: string, value: JsonValue): voi
   else Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-function faultMarker(error: unknown): string {
+// Whole, since half of a secret in it would not be seen.
+function faultMarker(walk: JsonWalk, error: unknown): JsonValue {
   try {
-    return wellFormed(`[threw ${String(error).slice(0, 200)}]`)
+    return convert(walk, `[threw ${String(error)}]`, '')
   } catch {
     return '[threw]'
   }

@@ -5,6 +5,7 @@ import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput, 
 import { errorText } from './error-text.js'
 import { entryOf, isObject } from './from-row.js'
 import type { AuditRow } from './row.js'
+import { shortenedText } from './shortened-text.js'
 import { apiTimestamp, normalizedTimestamp, storedTimestamp } from './timestamp.js'
 import { validEntry, validIntent, validOutcome } from './validate.js'
 import { wellFormed } from './well-formed.js'
@@ -15,7 +16,7 @@ export interface EntryContext {
   readonly now: () => number
   /** Makes a new id; see `entryIds`. */
   readonly nextId: (epochMs: number) => string
-  /** Characters that each of parameters, result, metadata and error may have: 64 or more, or Infinity. */
+  /** Characters that each of parameters, result, metadata, error and approvalReason may have: 64 or more, or Infinity. */
   readonly maxDataLength: number
   /** Takes secrets out before anything is bounded; null keeps them. */
   readonly redactor: Redactor | null
@@ -115,7 +116,7 @@ function make(input: AuditEntryInput, context: EntryContext): MadeEntry {
     settled_at: null,
     agent_id: textOrNull(input.agentId),
     tool_call_id: textOrNull(input.toolCallId),
-    approval_reason: keptReason(input.approvalReason, redactor),
+    approval_reason: keptReason(input.approvalReason, context),
     metadata: metadata?.text ?? null,
     parameters_size: parameters.size,
     result_size: result.size,
@@ -160,9 +161,9 @@ function keptResult(
   return kept.value === null ? nothing : kept
 }
 
-function keptReason(reason: string | null | undefined, redactor: Redactor | null): string | null {
+function keptReason(reason: string | null | undefined, { maxDataLength, redactor }: EntryContext): string | null {
   const text = textOrNull(reason)
-  return text !== null && redactor ? redactor.text(text, 'approvalReason') : text
+  return text === null ? null : shortenedText(redactor ? redactor.text(text, 'approvalReason') : text, maxDataLength)
 }
 
 const nothing = { text: null, size: null, value: null }

@@ -27,7 +27,10 @@ export interface AuditStoreOptions {
   readonly persistence?: Persistence | undefined
   /** Default: 30 days; `false` keeps everything. */
   readonly retention?: RetentionOptions | false | undefined
-  /** Characters of JSON that each of parameters and result may have; longer ones are shortened. Default: 4096; `Infinity` keeps all. */
+  /**
+   * Characters that each of parameters, result, metadata (as JSON), error and approval reason may have; longer ones are
+   * shortened. Default: 4096; `Infinity` keeps all.
+   */
   readonly maxDataLength?: number | undefined
   /**
    * What is redacted beside what is known to be secret (passwords, keys, tokens, cookies, card numbers), in all that is

@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createRecorder } from '../../src/recorder/create-recorder.js'
 import { openAuditStore } from '../../src/store/open.js'
 import { tokenSamples } from '../redaction/samples.js'
 import { action, memoryStore } from './memory-store.js'
@@ -20,6 +24,12 @@ const redactedFields = {
   error: `Error: refused ${left}`,
   metadata: { cookie: '[redacted:cookie]' },
   approvalReason: `It has ${left}.`,
+}
+
+/** All bytes of all files in a folder, one character each. */
+function bytesIn(folder: string): string {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1')).join('')
 }
 
 describe('a store redacts, unless it is told not to', () => {
@@ -57,6 +67,66 @@ describe('a store redacts, unless it is told not to', () => {
     for (let length = 0; length < 64; length++) {
       const { parameters } = await store.log(action({ parameters: { text: `${'.'.repeat(length)} ${secret}` } }))
       expect(JSON.stringify(parameters)).not.toContain(secret.slice(0, 8))
+    }
+  })
+
+  test('before it shortens a reason, and what a getter throws', async () => {
+    const { store } = await memoryStore({ maxDataLength: 64 })
+    const parameters = {
+      get text(): string {
+        throw new Error(`${'.'.repeat(175)} ${secret}`)
+      },
+    }
+    const approvalReason = `${'.'.repeat(25)} ${secret}`
+    const entry = await store.log(action({ parameters, approvalReason }))
+    expect(entry.approvalReason).toBe(`${'.'.repeat(25)} ${left}`)
+    expect((await store.log(action({ approvalReason: '.'.repeat(99) }))).approvalReason).toHaveLength(64)
+    const { store: longer } = await memoryStore()
+    expect(JSON.stringify((await longer.log(action({ parameters }))).parameters)).toContain(` ${left}]`)
+  })
+
+  test('the reason of a rejection, wherever the secret stands in it', async () => {
+    const { store } = await memoryStore()
+    for (const length of [930, 960, 990]) {
+      const approve = (): never => {
+        throw new Error(`${'.'.repeat(length)} ${secret}`)
+      }
+      const recorder = createRecorder({ store, sessionId: 's', approve })
+      const call = recorder.run({ toolName: 't', parameters: {}, riskLevel: 'critical' }, () => 1)
+      await expect(call).rejects.toMatchObject({ code: 'APPROVAL_DENIED' })
+    }
+    for (const { approvalReason } of await store.query()) expect(approvalReason).toMatch(`. ${left}`)
+  })
+
+  test('a whole field, which stays an object', async () => {
+    const { store } = await memoryStore({ redact: { paths: ['parameters', 'metadata', 'result'] } })
+    const entry = await store.log(action(secrets()))
+    expect(entry).toMatchObject({
+      parameters: { value: '[redacted:path]' },
+      metadata: { value: '[redacted:path]' },
+      result: '[redacted:path]',
+    })
+    expect(await store.get(entry.id)).toEqual(entry)
+  })
+
+  test('so that no byte of a secret is in a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tallystick-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const store = await openAuditStore({ file: join(folder, 'audit.db') })
+    for (const { secret: one } of tokenSamples) {
+      const fields = { parameters: { one }, result: `is ${one}`, error: new Error(`was ${one}`) }
+      await store.log(action({ ...fields, metadata: { list: [one] }, approvalReason: `has ${one}` }))
+      const intent = await store.begin(action({ parameters: new Map([[one, { deep: JSON.stringify({ one }) }]]) }))
+      await store.settle(intent, { result: new Set([one]), error: one })
+    }
+    // While the journal is all there is, and once there is an image.
+    const written = (): string => bytesIn(folder)
+    const journal = written()
+    expect(await store.count()).toBe(2 * tokenSamples.length)
+    await store.close()
+    for (const bytes of [journal, written()]) {
+      expect(bytes).toContain('[redacted:')
+      expect(tokenSamples.filter((sample) => bytes.includes(sample.secret))).toEqual([])
     }
   })
 
