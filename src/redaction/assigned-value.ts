@@ -56,7 +56,7 @@ function isNesting(text: string, at: number): boolean {
 
 // `"cookies": [`, in JSON. A schema describes one `"password": {`, and code has lists of what is wrong with it.
 function isPlural({ name, link }: Recipient): boolean {
-  return /s$/i.test(name) && /["']/.test(link)
+  return /[^s]s$/i.test(name) && /["']/.test(link)
 }
 
 // A quote with more backslashes before it than the opening one has belongs to the value.

@@ -14,6 +14,7 @@ const links = [
 ]
 // Between the two of a pair: `["X-Api-Key", "…"]`, `setItem('token', '…')`.
 const comma = /\\{0,127}["'`],\s{0,16}(?=\\{0,127}["'`])/y
+const pairBefore = /(?<=[[(]\\{0,127}["'`])/y
 // Between a flag of a command line and its value.
 const gap = / {1,4}(?=[^\s-])/y
 const rest = /[\w.\u0080-\uffff-]{0,60}/y
@@ -89,7 +90,7 @@ function linkAt(text: string, nameStart: number, nameEnd: number): string {
     if (link) return link
   }
   if (text[nameStart] === '-') return after(gap, text, nameEnd)
-  return /["'`]/.test(text[nameStart - 1] ?? '') ? after(comma, text, nameEnd) : ''
+  return holds(pairBefore, text, nameStart) ? after(comma, text, nameEnd) : ''
 }
 
 // Whether the value is one, and no code or prose.

@@ -79,12 +79,13 @@ function kindOfEnd(name: string): NamedKind | null {
 
 /**
  * Whether what goes under the name of a secret is known to be none: the folder that a shell is in, which it calls `PWD`, the
- * number of tests that pass, the version of a package that is called `cookie`, what the Fetch standard lets `credentials` be.
+ * number of tests that pass, what a report says when they do, the version of a package that is called `cookie`, what the Fetch standard lets `credentials` be.
  */
 export function isNoSecret(name: string, value: string): boolean {
   return (
     (/pwd$/i.test(name) && /^(?:[~/.]|[a-z]:[\\/])/i.test(value)) ||
     (/pass$/i.test(name) && /^\d+%?$/.test(value)) ||
+    (/^pass$/i.test(name) && /[^!-~]/.test(value)) ||
     /^(?:(?:[~^]\d+(?:\.\d+){0,2}|\d+\.\d+\.\d+)(?:-[a-z]+[.\d]*)?|omit|include|same-origin)$/.test(value)
   )
 }

@@ -140,6 +140,8 @@ test('what is known to be no secret', () => {
   expect(isNoSecret('password', '1.0')).toBe(false)
   expect(isNoSecret('credentials', 'same-origin')).toBe(true)
   expect(isNoSecret('pass', '120')).toBe(true)
+  expect(isNoSecret('pass', 'All buttons have a label')).toBe(true)
+  expect(isNoSecret('DB_PASS', 'correct horse')).toBe(false)
   expect(isNoSecret('password', '120')).toBe(false)
   expect(isNoSecret('PWD', '/home/user')).toBe(true)
   expect(isNoSecret('OLDPWD', 'C:\\Users')).toBe(true)
