@@ -185,7 +185,8 @@ export const inspectorStyle: CSSResult = css`
   }
   :host([layout='phone']) {
     display: block;
-    height: auto;
+    /* Whatever the page says: on a phone it is the page that scrolls. */
+    height: auto !important;
     overflow: visible;
   }
   :host([layout='phone']) .sessions {

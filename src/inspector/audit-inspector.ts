@@ -9,9 +9,11 @@ import type { FilterBar } from './filter-bar.js'
 import { type InspectorFilter, withFields } from './inspector-filter.js'
 import { LayoutController } from './layout.js'
 import { noticesOf } from './notices.js'
+import { Refresher } from './refresher.js'
 import { SearchKey } from './search-key.js'
 import { shownText } from './shown-text.js'
 import { ShownTrail } from './shown-trail.js'
+import type { TimeRange } from './time-range.js'
 import { tokens } from './tokens.js'
 import { emptyState, faultState, noMatchState, openingState } from './trail-state.js'
 import type { TrailView } from './trail-view.js'
@@ -25,6 +27,8 @@ import './filter-bar.js'
 import './session-list.js'
 // oxlint-disable-next-line import/no-unassigned-import -- defines <audit-summary>
 import './summary-bar.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-timeline>
+import './timeline.js'
 
 /**
  * `<audit-inspector>`: shows what an agent did. It opens the IndexedDB trail that `name` says, or the page's default one;
@@ -43,6 +47,10 @@ export class AuditInspector extends LitElement {
 
   readonly #layout: LayoutController = new LayoutController(this)
   readonly #trail: ShownTrail = new ShownTrail(() => this.requestUpdate())
+  readonly #follower: Refresher = new Refresher(async () => {
+    // The reader may have begun to read since this was asked for.
+    if (this.#isFollowing) await this.#view?.showFresh()
+  })
 
   constructor() {
     super()
@@ -64,8 +72,7 @@ export class AuditInspector extends LitElement {
 
   override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
     if (this.isConnected && (changed.has('name') || changed.has('store'))) void this.#trail.start(this)
-    const view = this.#view
-    if (view && view.pages.fresh > 0 && (this.#table?.isAtRest ?? true)) view.follow()
+    if (this.#isFollowing) this.#follower.request()
   }
 
   override render(): TemplateResult {
@@ -118,7 +125,12 @@ export class AuditInspector extends LitElement {
         .choices=${overview?.choices ?? { tools: [], agents: [] }}
         @filter-change=${this.#onFilter}
       ></audit-filters>
-      <audit-summary ?compact=${isPhone} .summary=${overview?.summary ?? null}></audit-summary>
+      <audit-summary .summary=${overview?.summary ?? null}></audit-summary>
+      <audit-timeline
+        .buckets=${overview?.buckets ?? []}
+        .zoomed=${filter.from !== undefined || filter.to !== undefined}
+        @range-select=${this.#onRange}
+      ></audit-timeline>
       ${this.#entries(view)}
     </section>`
   }
@@ -146,6 +158,11 @@ export class AuditInspector extends LitElement {
         @detail-close=${this.#closeDetail}
       ></audit-detail>
     </aside>`
+  }
+
+  /** Whether entries came that may become rows by themselves. */
+  get #isFollowing(): boolean {
+    return (this.#view?.pages.fresh ?? 0) > 0 && (this.#table?.isAtRest ?? true)
   }
 
   /** On a phone the detail covers everything else. */
@@ -181,6 +198,11 @@ export class AuditInspector extends LitElement {
 
   #onFilter({ detail }: CustomEvent<{ readonly filter: InspectorFilter }>): void {
     this.#setFilter(detail.filter)
+  }
+
+  #onRange({ detail }: CustomEvent<TimeRange | null>): void {
+    const { from, to } = detail ?? {}
+    this.#setFilter(withFields(this.#view?.filter ?? {}, { from, to }))
   }
 
   #onFresh(): void {

@@ -17,7 +17,7 @@ export const tableStyle: CSSResult = css`
   .all {
     position: relative;
     height: var(--height);
-    min-width: 56rem;
+    min-width: 61rem;
   }
   .window {
     position: absolute;
@@ -28,14 +28,11 @@ export const tableStyle: CSSResult = css`
     position: sticky;
     z-index: 1;
     top: 0;
-    min-width: 56rem;
+    min-width: 61rem;
   }
   .row {
     display: grid;
-    grid-template-columns: 10.25rem minmax(8rem, 1.1fr) 7rem 6rem minmax(5rem, 0.6fr) 5.25rem 6.75rem minmax(
-        10rem,
-        2.4fr
-      );
+    grid-template-columns: 9.75rem minmax(9rem, 1fr) 8rem minmax(9.5rem, 0.9fr) 5.25rem 7rem minmax(12rem, 2.2fr);
     align-items: center;
     height: var(--audit-row);
     border-bottom: 1px solid var(--audit-line);
@@ -48,7 +45,7 @@ export const tableStyle: CSSResult = css`
     font-weight: 600;
   }
   .cell {
-    padding: 0 0.625rem;
+    padding: 0 0.75rem;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -153,6 +150,13 @@ export const tableStyle: CSSResult = css`
   }
   :host([compact]) .tool {
     grid-area: tool;
+  }
+  :host([compact]) .risk {
+    margin: 0 -0.4375rem 0 0;
+  }
+  :host([compact]) .end,
+  :host([compact]) .level {
+    text-align: right;
   }
   :host([compact]) .end {
     grid-area: end;

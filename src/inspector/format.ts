@@ -12,7 +12,7 @@ const spans: readonly (readonly [ms: number, unit: Intl.RelativeTimeFormatUnit])
   [second, 'second'],
 ]
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
 const counts = new Intl.NumberFormat('en')
 
 /** The local time of day, 24 hours, with milliseconds: `21:34:05.123`. A text that is no time comes back as it is. */
@@ -43,7 +43,7 @@ export function formatZone(date: Date): string {
   return `UTC${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`
 }
 
-/** How long ago, in words: `3 minutes ago`. */
+/** How long ago, in words: `3 min. ago`. */
 export function formatRelative(timestamp: string, now: number): string {
   return ofTime(timestamp, (date) => {
     const past = date.getTime() - now

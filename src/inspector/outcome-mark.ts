@@ -1,5 +1,6 @@
 import { css, type CSSResult, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
 import type { Outcome } from '../entry/entry.js'
+import { formatCount } from './format.js'
 
 const shapes: Readonly<Record<Outcome, SVGTemplateResult>> = {
   succeeded: svg`<path d="m2 6.5 2.75 2.75L10 3.5" />`,
@@ -10,9 +11,19 @@ const shapes: Readonly<Record<Outcome, SVGTemplateResult>> = {
 
 /** An outcome as shape, colour and word. */
 export function outcomeBadge(outcome: Outcome): TemplateResult {
-  return html`<span class="outcome ${outcome}"
-    ><svg class="outcome-mark" viewBox="0 0 12 12" aria-hidden="true">${shapes[outcome]}</svg>${outcome}</span
+  return html`<span class="outcome ${outcome}">${outcomeMark(outcome)}${outcome}</span>`
+}
+
+/** How many have an outcome: the number with the outcome's shape, and its word for those who don't see it. */
+export function outcomeCount(outcome: Outcome, count: number): TemplateResult {
+  const words = `${formatCount(count)} ${outcome}`
+  return html`<span class="outcome ${outcome}" title=${words}
+    >${outcomeMark(outcome)}${formatCount(count)}<span class="unseen"> ${outcome}</span></span
   >`
+}
+
+function outcomeMark(outcome: Outcome): TemplateResult {
+  return html`<svg class="outcome-mark" viewBox="0 0 12 12" aria-hidden="true">${shapes[outcome]}</svg>`
 }
 
 /** How `outcomeBadge()` looks. */

@@ -29,6 +29,7 @@ export const sessionListStyle: CSSResult = css`
   }
   .session {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.1875rem;
     width: 100%;
     height: auto;

@@ -4,7 +4,7 @@ import type { AuditSession } from '../store/audit-store.js'
 import { baseStyle } from './base-style.js'
 import { formatCount, formatDateTime, formatDuration, formatNoun, formatRelative, formatUtc } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
-import { outcomeStyle } from './outcome-mark.js'
+import { outcomeCount, outcomeStyle } from './outcome-mark.js'
 import { riskBar, riskBarStyle, riskWords } from './risk-bar.js'
 import { sessionListStyle } from './session-list-style.js'
 import { shownText } from './shown-text.js'
@@ -121,8 +121,7 @@ export class SessionList extends LitElement {
 
 function troubles({ failed, pending }: AuditSession): TemplateResult {
   return html`<span class="troubles">
-    ${failed > 0 ? html`<span class="outcome failed">${formatCount(failed)} failed</span>` : nothing}
-    ${pending > 0 ? html`<span class="outcome pending">${formatCount(pending)} pending</span>` : nothing}
+    ${failed > 0 ? outcomeCount('failed', failed) : nothing} ${pending > 0 ? outcomeCount('pending', pending) : nothing}
   </span>`
 }
 

@@ -25,13 +25,14 @@ export class SummaryBar extends LitElement {
     riskBarStyle,
     css`
       :host {
-        display: grid;
-        grid-template-columns: minmax(13rem, 1.3fr) minmax(8.5rem, 0.9fr) minmax(12rem, 1.1fr) minmax(
-            8.5rem,
-            0.9fr
-          ) minmax(13rem, 1.3fr);
+        display: block;
         background: var(--audit-surface);
-        overflow: auto hidden;
+        container-type: inline-size;
+      }
+      .bar {
+        display: grid;
+        grid-template-columns: 1.3fr 0.9fr 1.1fr 0.9fr 1.3fr;
+        overflow: hidden;
       }
       section {
         display: flex;
@@ -49,6 +50,7 @@ export class SummaryBar extends LitElement {
         font-weight: 500;
       }
       .figure {
+        white-space: nowrap;
         font-size: var(--audit-size-xl);
         font-weight: 600;
         letter-spacing: -0.01em;
@@ -92,6 +94,7 @@ export class SummaryBar extends LitElement {
         padding: 0;
         font-weight: 400;
         text-align: left;
+        white-space: nowrap;
       }
       thead th {
         color: var(--audit-text-soft);
@@ -99,26 +102,39 @@ export class SummaryBar extends LitElement {
       }
       th + th,
       td {
-        width: 4.25rem;
+        width: 3.875rem;
         padding: 0 0 0 0.5rem;
         text-align: right;
       }
-      :host([compact]) {
-        grid-template-columns: 1fr 1fr;
+      @container (width < 58rem) {
+        .bar {
+          grid-template-columns: 1.2fr 1fr 1fr;
+        }
+        section:nth-child(n + 4) {
+          border-top: 1px solid var(--audit-line);
+        }
+        section:nth-child(4) {
+          border-left: 0;
+        }
+        section:last-child {
+          grid-column: span 2;
+        }
       }
-      :host([compact]) section {
-        border-bottom: 1px solid var(--audit-line);
-      }
-      :host([compact]) section:nth-child(even) {
-        border-left: 0;
-      }
-      :host([compact]) section:first-child,
-      :host([compact]) section:last-child {
-        grid-column: 1 / -1;
-        border-left: 0;
-      }
-      :host([compact]) section:last-child {
-        border-bottom: 0;
+      @container (width < 36rem) {
+        .bar {
+          grid-template-columns: 1fr 1fr;
+        }
+        section:nth-child(n + 2) {
+          border-top: 1px solid var(--audit-line);
+        }
+        section:first-child,
+        section:nth-child(n + 4) {
+          grid-column: 1 / -1;
+        }
+        section:nth-child(n + 4),
+        section:nth-child(2) {
+          border-left: 0;
+        }
       }
     `,
   ]
@@ -131,9 +147,11 @@ export class SummaryBar extends LitElement {
     this.summary = null
   }
 
-  override render(): readonly TemplateResult[] {
+  override render(): TemplateResult {
     const { summary } = this
-    return [actions(summary), success(summary), decisions(summary), waiting(summary), slowest(summary)]
+    return html`<div class="bar">
+      ${actions(summary)} ${success(summary)} ${decisions(summary)} ${waiting(summary)} ${slowest(summary)}
+    </div>`
   }
 }
 

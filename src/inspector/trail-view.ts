@@ -11,7 +11,6 @@ export class TrailView {
   readonly open: OpenEntry
   readonly #onChange: () => void
   readonly #overviews: Refresher = new Refresher(() => this.#readOverview())
-  readonly #follower: Refresher = new Refresher(() => this.showFresh())
   readonly #stop: () => void
   #filter: InspectorFilter
   #pages: EntryPages
@@ -75,11 +74,6 @@ export class TrailView {
     if (!this.#isClosed) await this.#replacePages()
   }
 
-  /** The same, soon, and no more often than reading can bear. */
-  follow(): void {
-    this.#follower.request()
-  }
-
   /** Reads everything anew. */
   async reload(): Promise<void> {
     this.#overviews.request()
@@ -91,7 +85,6 @@ export class TrailView {
     this.#isClosed = true
     this.#stop()
     this.#overviews.stop()
-    this.#follower.stop()
     this.#pages.close()
   }
 
