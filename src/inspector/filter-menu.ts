@@ -108,6 +108,11 @@ export class FilterMenu extends LitElement {
     `
   }
 
+  /** Closes the panel, for what is done once it is chosen. */
+  close(): void {
+    this.renderRoot.querySelector<HTMLElement>('.panel')?.hidePopover()
+  }
+
   /** Puts the panel under the button, moved as far as the window demands. */
   #place(event: ToggleEvent): void {
     const [button, panel] = this.renderRoot.querySelectorAll<HTMLElement>('.toggle, .panel')

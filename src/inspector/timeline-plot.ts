@@ -9,6 +9,9 @@ const height = 120
 const bottom = 24
 const left = 44
 
+/** What is not nothing has at least this part of the plot's height. */
+const leastShare = 30
+
 /** The worst stand at the bottom, where their heights compare best. */
 const stacked: readonly RiskLevel[] = ['critical', 'destructive', 'moderate', 'safe']
 
@@ -111,8 +114,14 @@ function edges(count: number, width: number): number[] {
 
 /** The greatest sums come first, so that each smaller one is drawn over them. */
 function dataOf(buckets: readonly AuditBucket[]): uPlot.AlignedData {
+  const least = Math.max(0, ...buckets.map(({ total }) => total)) / leastShare
   const sums = stacked.map((_, top) =>
-    buckets.map(({ byRisk }) => stacked.slice(0, top + 1).reduce((sum, level) => sum + byRisk[level], 0)),
+    buckets.map(({ byRisk }) => stacked.slice(0, top + 1).reduce((sum, level) => sum + seen(byRisk[level], least), 0)),
   )
   return [buckets.map((_, index) => index), ...sums.toReversed()]
+}
+
+/** However few they are among many, they can be seen; the exact number is said in words. */
+function seen(count: number, least: number): number {
+  return count === 0 ? 0 : Math.max(count, least)
 }

@@ -1,0 +1,74 @@
+import { AuditError } from '../error.js'
+import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../index.js'
+
+/** A database file that was brought here, as the place of a trail that can only be read. Its bytes are read when they are needed. */
+export function imagePersistence(file: File): Persistence {
+  return new ImagePersistence(file)
+}
+
+class ImagePersistence implements Persistence {
+  readonly durable = false
+  readonly location: string
+  readonly published = false
+  readonly #file: File
+  #isClosed = false
+
+  constructor(file: File) {
+    this.#file = file
+    this.location = file.name
+  }
+
+  async append(): Promise<void> {
+    throw this.#readOnly()
+  }
+
+  async isEmpty(): Promise<boolean> {
+    this.#checkOpen()
+    return false
+  }
+
+  async readImage(): Promise<StoredImage | null> {
+    this.#checkOpen()
+    return { generation: 0, bytes: new Uint8Array(await this.#file.arrayBuffer()), own: false }
+  }
+
+  async readJournal({ generation }: JournalPosition): Promise<JournalSlice> {
+    this.#checkOpen()
+    return { stale: false, frames: [], position: { generation, place: '' }, more: false, foreign: [] }
+  }
+
+  async writeImage(_image: NewImage): Promise<number | null> {
+    throw this.#readOnly()
+  }
+
+  async readMark(): Promise<string | null> {
+    this.#checkOpen()
+    return null
+  }
+
+  async writeMark(): Promise<void> {
+    throw this.#readOnly()
+  }
+
+  subscribe(): () => void {
+    this.#checkOpen()
+    return () => {}
+  }
+
+  async flush(): Promise<void> {
+    this.#checkOpen()
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+  }
+
+  #readOnly(): AuditError {
+    this.#checkOpen()
+    return new AuditError('STORAGE_FAILED', `${this.location} was opened to be read only. Nothing was changed.`)
+  }
+
+  #checkOpen(): void {
+    if (this.#isClosed) throw new AuditError('STORE_CLOSED', 'The audit store is closed. Open it again to go on.')
+  }
+}

@@ -1,0 +1,203 @@
+import {
+  css,
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit'
+import type { AuditStore } from '../store/audit-store.js'
+import { baseStyle } from './base-style.js'
+import { formatCount, formatDateTime, formatNoun } from './format.js'
+import { inspectorEvent } from './inspector-event.js'
+import { shownText } from './shown-text.js'
+import { faultWords } from './trail-state.js'
+
+const day = 86_400_000
+
+/** What a purge would take. */
+interface Doomed {
+  readonly days: number
+  readonly before: string
+  readonly count: number
+  readonly total: number
+}
+
+/**
+ * `<audit-purge>`: a dialog that asks how old entries have to be to go, says how many that are, and removes them.
+ *
+ * @fires purged `{ count }`
+ */
+export class PurgeDialog extends LitElement {
+  static override styles: CSSResultGroup = [
+    baseStyle,
+    css`
+      dialog {
+        width: min(26rem, calc(100vw - 2rem));
+        padding: var(--audit-space-4);
+        border: 1px solid var(--audit-line);
+        border-radius: var(--audit-radius-l);
+        background: var(--audit-surface);
+        box-shadow: var(--audit-shadow);
+        color: var(--audit-text);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      form {
+        display: grid;
+        gap: var(--audit-space-3);
+      }
+      h2 {
+        color: var(--audit-text);
+        font-size: var(--audit-size-l);
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: var(--audit-space-2);
+      }
+      input {
+        width: 6rem;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: end;
+        gap: var(--audit-space-2);
+      }
+      .fault {
+        color: var(--audit-danger);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ]
+  static override properties: PropertyDeclarations = {
+    store: { attribute: false },
+    days: { state: true },
+    doomed: { state: true },
+    fault: { state: true },
+    isBusy: { state: true },
+  }
+
+  declare store: AuditStore | null
+  declare private days: string
+  /** Null while it is counted, and for no number of days. */
+  declare private doomed: Doomed | null
+  declare private fault: unknown
+  declare private isBusy: boolean
+
+  constructor() {
+    super()
+    this.store = null
+    this.days = '30'
+    this.doomed = null
+    this.fault = null
+    this.isBusy = false
+  }
+
+  /** Opens the dialog. */
+  show(): void {
+    this.#dialog?.showModal()
+    void this.#count()
+  }
+
+  override render(): TemplateResult {
+    return html`<dialog aria-labelledby="title" @keydown=${stopEscape}>
+      <form @submit=${this.#purge}>
+        <h2 id="title">Purge old entries</h2>
+        <label>
+          Older than
+          <input type="number" required min="0.01" step="any" .value=${this.days} @input=${this.#onDays} />
+          days
+        </label>
+        <p role="status">${this.#words()}</p>
+        <p class="soft">
+          This takes them from the whole trail, whatever is filtered, and cannot be undone. Export first what has to
+          stay.
+        </p>
+        ${this.fault === null ? nothing : html`<p class="fault" role="alert">${shownText(faultWords(this.fault))}</p>`}
+        <div class="buttons">
+          <button type="button" @click=${this.#close}>Cancel</button>
+          <button class="danger" ?disabled=${this.isBusy || !this.doomed?.count}>${this.#action()}</button>
+        </div>
+      </form>
+    </dialog>`
+  }
+
+  #words(): string {
+    if (!this.doomed) return isUsable(this.days) ? 'Counting …' : 'Give a number of days, more than zero.'
+    const { before, count, total } = this.doomed
+    if (count === 0) return `None of ${formatNoun(total, 'entry', 'entries')} is from before ${formatDateTime(before)}.`
+    const some = count === total ? `All ${formatCount(total)}` : `${formatCount(count)} of ${formatCount(total)}`
+    return `${some} entries are from before ${formatDateTime(before)} and will be removed.`
+  }
+
+  #action(): string {
+    if (this.isBusy) return 'Removing …'
+    return this.doomed?.count ? `Remove ${formatNoun(this.doomed.count, 'entry', 'entries')}` : 'Remove'
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog')
+  }
+
+  #onDays({ target }: Event): void {
+    if (target instanceof HTMLInputElement) this.days = target.value
+    void this.#count()
+  }
+
+  #close(): void {
+    this.#dialog?.close()
+  }
+
+  /** Counts what would go. Only the last one that was asked for is shown. */
+  async #count(): Promise<void> {
+    const { days, store } = this
+    this.doomed = null
+    this.fault = null
+    if (!store || !isUsable(days)) return
+    try {
+      const before = new Date(Date.now() - Number(days) * day).toISOString()
+      const [count, total] = await Promise.all([store.count({ to: before }), store.count()])
+      if (days === this.days) this.doomed = { days: Number(days), before, count, total }
+    } catch (error) {
+      this.fault = error
+    }
+  }
+
+  async #purge(event: Event): Promise<void> {
+    event.preventDefault()
+    if (!this.store || !this.doomed || this.isBusy) return
+    this.isBusy = true
+    try {
+      const count = await this.store.cleanupOldEntries(this.doomed.days)
+      this.#close()
+      this.dispatchEvent(inspectorEvent('purged', { count }))
+    } catch (error) {
+      this.fault = error
+    } finally {
+      this.isBusy = false
+    }
+  }
+}
+
+/** The dialog's own Escape is not to close anything behind it. */
+function stopEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.stopPropagation()
+}
+
+/** A number of days that lead back to a time there was. */
+function isUsable(days: string): boolean {
+  const ms = Number(days) * day
+  return ms > 0 && ms < Date.now()
+}
+
+customElements.define('audit-purge', PurgeDialog)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-purge': PurgeDialog
+  }
+}

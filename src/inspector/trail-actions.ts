@@ -1,0 +1,210 @@
+import {
+  css,
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit'
+import type { AuditStore } from '../store/audit-store.js'
+import { baseStyle } from './base-style.js'
+import { DropTarget } from './drop-target.js'
+import { formatBytes, formatNoun } from './format.js'
+import { inspectorEvent } from './inspector-event.js'
+import type { InspectorFilter } from './inspector-filter.js'
+import { shownBriefly } from './shown-text.js'
+import { type ExportFormat, exportFormats } from './trail-export.js'
+import { openTrailFile } from './trail-file.js'
+import { faultWords } from './trail-state.js'
+import { TrailDownload } from './trail-download.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-menu>
+import './filter-menu.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-purge>
+import './purge-dialog.js'
+
+const formats: readonly ExportFormat[] = ['json', 'ndjson', 'csv', 'sqlite']
+
+/**
+ * `<audit-actions>`: takes what is filtered away as a file, opens a trail out of a file, and purges. A file is opened by its
+ * button or by dropping it on the inspector, and shown read only.
+ *
+ * @fires trail-open `{ store, name }`; whoever takes the store closes it.
+ * @fires trail-close to go back from a file.
+ * @fires purged `{ count }`
+ */
+export class TrailActions extends LitElement {
+  static override styles: CSSResultGroup = [
+    baseStyle,
+    css`
+      :host,
+      .actions,
+      .state {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--audit-space-2);
+      }
+      .formats {
+        display: grid;
+        gap: var(--audit-space-1);
+      }
+      .formats button {
+        text-align: start;
+      }
+      .state {
+        min-width: 0;
+        color: var(--audit-text-soft);
+        overflow-wrap: anywhere;
+      }
+      .file {
+        padding: 0 var(--audit-space-2);
+        border: 1px dashed var(--audit-accent);
+        border-radius: var(--audit-radius);
+        background: var(--audit-accent-soft);
+        overflow-wrap: anywhere;
+      }
+      .fault {
+        color: var(--audit-danger);
+      }
+      a {
+        color: var(--audit-accent);
+      }
+      progress {
+        width: 7rem;
+        accent-color: var(--audit-accent);
+      }
+    `,
+  ]
+  static override properties: PropertyDeclarations = {
+    store: { attribute: false },
+    filter: { attribute: false },
+    file: { attribute: false },
+    opening: { state: true },
+    read: { state: true },
+    fault: { state: true },
+  }
+
+  declare store: AuditStore | null
+  declare filter: InspectorFilter
+  /** The name of the file that is shown; null for a live trail. */
+  declare file: string | null
+  /** The name of the file that is being opened. */
+  declare private opening: string | null
+  declare private read: number
+  declare private fault: unknown
+  readonly #download: TrailDownload = new TrailDownload(this)
+
+  constructor() {
+    super()
+    this.store = null
+    this.filter = {}
+    this.file = null
+    this.opening = null
+    this.read = 0
+    this.fault = null
+    this.addController(new DropTarget(this, (file) => void this.#open(file)))
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="actions" role="group" aria-label="Trail">
+        ${this.file === null ? nothing : this.#fileMark(this.file)}
+        <audit-menu label="Export">
+          <div class="formats" role="group" aria-label="Export what is filtered as">
+            ${formats.map((format) => this.#exportButton(format))}
+          </div>
+        </audit-menu>
+        <button type="button" @click=${this.#pick} ?disabled=${this.opening !== null}>Open file…</button>
+        <input type="file" hidden accept=".db,.sqlite,.sqlite3,.json,.ndjson,.jsonl" @change=${this.#onPick} />
+        ${this.file === null ? html`<button type="button" @click=${this.#showPurge}>Purge…</button>` : nothing}
+      </div>
+      <div class="state" role="status">${this.#state()}</div>
+      <audit-purge .store=${this.store}></audit-purge>`
+  }
+
+  #fileMark(name: string): TemplateResult {
+    return html`<span class="file"><bdi>${shownBriefly(name, 80)}</bdi> · read only</span>
+      <button type="button" @click=${this.#closeFile}>Close file</button>`
+  }
+
+  #exportButton(format: ExportFormat): TemplateResult {
+    const start = (): void => this.#export(format)
+    return html`<button type="button" ?disabled=${!this.store} @click=${start}>${exportFormats[format].label}</button>`
+  }
+
+  #state(): unknown {
+    if (this.opening !== null) return html`Opening <bdi>${shownBriefly(this.opening, 80)}</bdi> … ${this.#readSoFar()}`
+    if (this.fault !== null) return html`<span class="fault">${shownBriefly(faultWords(this.fault), 600)}</span>`
+    return this.#exportState()
+  }
+
+  #readSoFar(): string {
+    return this.read > 0 ? formatNoun(this.read, 'entry', 'entries') : ''
+  }
+
+  #exportState(): unknown {
+    const { state } = this.#download
+    if (state.kind === 'writing') return this.#progress(state)
+    if (state.kind === 'cancelled') return 'The export was cancelled.'
+    if (state.kind === 'failed') return html`<span class="fault">${shownBriefly(faultWords(state.fault), 600)}</span>`
+    if (state.kind !== 'done') return nothing
+    const what = `${formatNoun(state.total, 'entry', 'entries')}, ${formatBytes(state.size)}`
+    return html`Exported ${what}: <a href=${state.address} download=${state.name}>${state.name}</a>`
+  }
+
+  #progress({ written, total }: { readonly written: number; readonly total: number }): TemplateResult {
+    const of = total > 0 && written > 0 ? written / total : nothing
+    return html`Exporting ${formatNoun(total, 'entry', 'entries')} …
+      <progress aria-label="Export" max="1" value=${of}></progress>
+      <button type="button" @click=${() => this.#download.cancel()}>Cancel</button>`
+  }
+
+  #export(format: ExportFormat): void {
+    this.fault = null
+    this.renderRoot.querySelector('audit-menu')?.close()
+    if (this.store) void this.#download.start({ store: this.store, filter: this.filter, format })
+  }
+
+  #showPurge(): void {
+    this.renderRoot.querySelector('audit-purge')?.show()
+  }
+
+  #pick(): void {
+    this.renderRoot.querySelector('input')?.click()
+  }
+
+  #onPick({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return
+    const [file] = target.files ?? []
+    if (file) void this.#open(file)
+    // The same file can be picked again.
+    target.value = ''
+  }
+
+  #closeFile(): void {
+    this.dispatchEvent(inspectorEvent('trail-close'))
+  }
+
+  async #open(file: File): Promise<void> {
+    if (this.opening !== null) return
+    this.opening = file.name
+    this.read = 0
+    this.fault = null
+    try {
+      const store = await openTrailFile(file, { onProgress: (read) => (this.read = read) })
+      this.dispatchEvent(inspectorEvent('trail-open', { store, name: file.name }))
+    } catch (error) {
+      this.fault = new Error(`${file.name} could not be opened. ${faultWords(error)}`)
+    } finally {
+      this.opening = null
+    }
+  }
+}
+
+customElements.define('audit-actions', TrailActions)
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'audit-actions': TrailActions
+  }
+}
