@@ -1,12 +1,11 @@
 import { minDataLength } from '../entry/bound.js'
 import type { Persistence } from '../persistence/persistence.js'
-import { checkRedaction } from '../redaction/check-redaction.js'
 import { checkOptions } from '../rules/check-options.js'
 import { aBoolean, aFunction, aText, isText, optional, type Rules } from '../rules/rule.js'
 import type { AuditStoreOptions, WasmOption } from './options.js'
 import { retentionPolicy } from './retention.js'
 
-/** What each option has to be. Retention and redaction have rules of their own beside these. */
+/** What each option has to be. Retention has rules of its own beside these, and so has redaction, which `openAuditStore` loads. */
 const rules: Rules<AuditStoreOptions> = {
   file: optional(['a path or a file: URL', (value): value is string | URL => isText(value) || value instanceof URL]),
   name: optional(aText),
@@ -29,7 +28,6 @@ const rules: Rules<AuditStoreOptions> = {
 export function checkStoreOptions(options: AuditStoreOptions): void {
   checkOptions(rules, options, 'openAuditStore()')
   retentionPolicy(options.retention)
-  if (options.redact) checkRedaction(options.redact)
 }
 
 function isDataLength(value: unknown): value is number {

@@ -1,6 +1,7 @@
 // What a page downloads with its first question, an export, an import or an image: one piece, since a question needs most of it.
 export { writeImage } from '../persistence/indexeddb/image-writer.js'
 export { memoryPersistence } from '../persistence/memory/memory.js'
+export { checkRedaction } from '../redaction/check-redaction.js'
 export { ReadingSide } from '../storage/sqljs/reading-side.js'
 export { Archive } from './archive.js'
 // Bundlers cut what two entry points have in common into chunks of their own. With the opening itself in common, all that a

@@ -47,6 +47,7 @@ export function getAuditStore(): Promise<AuditStore> {
 
 async function open(options: AuditStoreOptions, onClose?: () => void): Promise<AuditStore> {
   checkStoreOptions(options)
+  if (options.redact) (await onDemand()).checkRedaction(options.redact)
   const onFault = reportOnce(options.onFault ?? ((fault) => console.error(fault)))
   const now = options.now ?? Date.now
   const persistence = await openPersistence(options, onFault, onDemand)
