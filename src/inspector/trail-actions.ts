@@ -50,7 +50,14 @@ export class TrailActions extends LitElement {
         gap: var(--audit-space-1);
       }
       .formats button {
+        display: flex;
+        gap: var(--audit-space-2);
+        padding-inline: 0;
         text-align: start;
+      }
+      .formats b {
+        min-width: 4rem;
+        color: var(--audit-text);
       }
       .state {
         min-width: 0;
@@ -110,6 +117,7 @@ export class TrailActions extends LitElement {
     return html`<div class="actions" role="group" aria-label="Trail">
         ${this.file === null ? nothing : this.#fileMark(this.file)}
         <audit-menu label="Export">
+          <p class="soft">All that the filters leave, as</p>
           <div class="formats" role="group" aria-label="Export what is filtered as">
             ${formats.map((format) => this.#exportButton(format))}
           </div>
@@ -128,8 +136,11 @@ export class TrailActions extends LitElement {
   }
 
   #exportButton(format: ExportFormat): TemplateResult {
+    const { label, note } = exportFormats[format]
     const start = (): void => this.#export(format)
-    return html`<button type="button" ?disabled=${!this.store} @click=${start}>${exportFormats[format].label}</button>`
+    return html`<button type="button" class="quiet" aria-label=${label} ?disabled=${!this.store} @click=${start}>
+      <b>${label}</b> <span class="faint">${note}</span>
+    </button>`
   }
 
   #state(): unknown {

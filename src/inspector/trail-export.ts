@@ -2,12 +2,17 @@ import type { AuditStore } from '../store/audit-store.js'
 import { entryCounter } from './entry-counter.js'
 import type { InspectorFilter } from './inspector-filter.js'
 
-/** The forms in which a trail leaves: how each is called, its file extension, and its type for the browser. */
+/** The forms in which a trail leaves: how each is called, what it is good for, its file extension, its type for the browser. */
 export const exportFormats = {
-  json: { label: 'JSON', extension: 'json', type: 'application/json' },
-  ndjson: { label: 'NDJSON', extension: 'ndjson', type: 'application/x-ndjson' },
-  csv: { label: 'CSV', extension: 'csv', type: 'text/csv' },
-  sqlite: { label: 'SQLite', extension: 'db', type: 'application/vnd.sqlite3' },
+  json: { label: 'JSON', note: 'one list, opens here again', extension: 'json', type: 'application/json' },
+  ndjson: {
+    label: 'NDJSON',
+    note: 'an object a line, opens here again',
+    extension: 'ndjson',
+    type: 'application/x-ndjson',
+  },
+  csv: { label: 'CSV', note: 'a table for spreadsheets', extension: 'csv', type: 'text/csv' },
+  sqlite: { label: 'SQLite', note: 'a database for any SQLite tool', extension: 'db', type: 'application/vnd.sqlite3' },
 } as const
 
 /** One of these forms. */
