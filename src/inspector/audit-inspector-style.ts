@@ -62,12 +62,8 @@ export const inspectorStyle: CSSResult = css`
     background: currentColor;
     content: '';
   }
-  .live.file {
+  .bar.file {
     background: var(--audit-moderate-soft);
-    color: var(--audit-moderate-text);
-  }
-  .live.file::before {
-    border-radius: 0;
   }
   audit-actions {
     margin-left: auto;

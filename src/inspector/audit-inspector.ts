@@ -12,7 +12,7 @@ import { noticesOf } from './notices.js'
 import { Refresher } from './refresher.js'
 import { SearchKey } from './search-key.js'
 import { shownText } from './shown-text.js'
-import { ShownTrail } from './shown-trail.js'
+import { type OpenedFile, ShownTrail } from './shown-trail.js'
 import type { TimeRange } from './time-range.js'
 import { tokens } from './tokens.js'
 import { emptyState, faultState, noMatchState, openingState } from './trail-state.js'
@@ -29,6 +29,8 @@ import './session-list.js'
 import './summary-bar.js'
 // oxlint-disable-next-line import/no-unassigned-import -- defines <audit-timeline>
 import './timeline.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-actions>
+import './trail-actions.js'
 
 /**
  * `<audit-inspector>`: shows what an agent did. It opens the IndexedDB trail that `name` says, or the page's default one;
@@ -83,13 +85,21 @@ export class AuditInspector extends LitElement {
 
   #bar(): TemplateResult {
     const { file, view } = this.#trail
-    return html`<div class="bar" role="group" aria-label="Trail">
+    return html`<div class="bar ${file ? 'file' : ''}">
       <h2>
         <svg class="logo" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2v12M7 2v12M11 2v12M1 11 14 5" /></svg>
         Audit trail
       </h2>
-      <span class="place clip"><bdi>${shownText(file?.name ?? this.name ?? '')}</bdi></span>
-      ${view && (file ? html`<span class="live file">Read only</span>` : html`<span class="live">Live</span>`)}
+      ${file ? nothing : html`<bdi class="place clip">${shownText(this.name ?? '')}</bdi>`}
+      ${view && !file ? html`<span class="live">Live</span>` : nothing}
+      <audit-actions
+        .store=${view?.store ?? null}
+        .filter=${view?.filter ?? {}}
+        .file=${file?.name ?? null}
+        @trail-open=${this.#onTrailOpen}
+        @trail-close=${this.#onTrailClose}
+        @purged=${this.#onPurged}
+      ></audit-actions>
     </div>`
   }
 
@@ -150,14 +160,14 @@ export class AuditInspector extends LitElement {
 
   #detail({ open }: TrailView): TemplateResult | typeof nothing {
     if (!open.entry) return nothing
-    return html`<aside class="detail" aria-label="Entry">
+    return html`<section class="detail" aria-label="Entry">
       <audit-detail
         .entry=${open.entry}
         .neighbours=${open.neighbours}
         @entry-open=${this.#onOpen}
         @detail-close=${this.#closeDetail}
       ></audit-detail>
-    </aside>`
+    </section>`
   }
 
   /** Whether entries came that may become rows by themselves. */
@@ -203,6 +213,20 @@ export class AuditInspector extends LitElement {
   #onRange({ detail }: CustomEvent<TimeRange | null>): void {
     const { from, to } = detail ?? {}
     this.#setFilter(withFields(this.#view?.filter ?? {}, { from, to }))
+  }
+
+  #onTrailOpen({ detail }: CustomEvent<OpenedFile>): void {
+    this.#trail.openFile(detail)
+    this.#tellAddress()
+  }
+
+  #onTrailClose(): void {
+    this.#trail.closeFile()
+    this.#tellAddress()
+  }
+
+  #onPurged(): void {
+    void this.#view?.reload()
   }
 
   #onFresh(): void {

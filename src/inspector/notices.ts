@@ -8,18 +8,10 @@ export function noticesOf(trail: ShownTrail): readonly TemplateResult[] {
   const { file, view, notice } = trail
   const fault = view?.overview ? view.fault : null
   return [
-    ...(file ? [fileNotice(file.name, () => trail.closeFile())] : []),
     ...(view && !file && !view.store.durable ? [memoryNotice] : []),
     ...(notice === null ? [] : [passingNotice(notice, () => trail.tell(null))]),
     ...(view && fault !== null ? [faultNotice(fault, () => void view.reload())] : []),
   ]
-}
-
-function fileNotice(name: string, close: () => void): TemplateResult {
-  return html`<div class="notice">
-    <p><bdi>${shownText(name)}</bdi> is shown read only, and stays on this machine.</p>
-    <button type="button" @click=${close}>Back to the live trail</button>
-  </div>`
 }
 
 function passingNotice(notice: string, dismiss: () => void): TemplateResult {

@@ -14,13 +14,21 @@ declare global {
 
 const name = new URLSearchParams(location.search).get('trail') ?? 'agent'
 const style = new CSSStyleSheet()
-style.replaceSync('html, body { margin: 0 } audit-inspector { height: 100vh }')
+style.replaceSync(`
+  body { margin: 0 }
+  h1 { position: absolute; clip-path: inset(50%) }
+  audit-inspector { height: 100vh }
+`)
 document.adoptedStyleSheets = [style]
 document.documentElement.lang = 'en'
 
 const element = new AuditInspector()
 element.name = name
-document.body.append(element)
+const main = document.createElement('main')
+const heading = document.createElement('h1')
+heading.textContent = 'What the agent did'
+main.append(heading, element)
+document.body.append(main)
 
 /** Tool, risk, milliseconds, what is asked, and how it ends. */
 type Step = readonly [toolName: string, riskLevel: RiskLevel, durationMs: number, parameters: object, end?: Ending]
