@@ -1,17 +1,21 @@
-import type { ReactiveController } from 'lit'
+import type { LitElement, ReactiveController } from 'lit'
 
-/**
- * Takes files that are dropped: on the element that holds this one, the whole inspector, or on this one where it stands alone.
- * While a file is over it, that element has the attribute `dropping`.
- */
+/** Takes files that are dropped: on the element that holds this one, the whole inspector, or on this one where it stands alone. */
 export class DropTarget implements ReactiveController {
-  readonly #element: HTMLElement
+  readonly #element: LitElement
   readonly #onFile: (file: File) => void
   #target: HTMLElement | null = null
+  #isOver = false
 
-  constructor(element: HTMLElement, onFile: (file: File) => void) {
+  constructor(element: LitElement, onFile: (file: File) => void) {
     this.#element = element
     this.#onFile = onFile
+    element.addController(this)
+  }
+
+  /** Whether a file is over the target right now. */
+  get isOver(): boolean {
+    return this.#isOver
   }
 
   hostConnected(): void {
@@ -33,21 +37,27 @@ export class DropTarget implements ReactiveController {
     if (!event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
     event.dataTransfer.dropEffect = 'copy'
-    this.#target?.toggleAttribute('dropping', true)
+    this.#become(true)
   }
 
   readonly #leave = (event: DragEvent): void => {
     // Between two elements within it, it is still over it.
     const { relatedTarget } = event
     if (relatedTarget instanceof Node && this.#target?.contains(relatedTarget)) return
-    this.#target?.toggleAttribute('dropping', false)
+    this.#become(false)
   }
 
   readonly #drop = (event: DragEvent): void => {
     const [file] = event.dataTransfer?.files ?? []
-    this.#target?.toggleAttribute('dropping', false)
+    this.#become(false)
     if (!file) return
     event.preventDefault()
     this.#onFile(file)
+  }
+
+  #become(isOver: boolean): void {
+    if (isOver === this.#isOver) return
+    this.#isOver = isOver
+    this.#element.requestUpdate()
   }
 }

@@ -1,12 +1,4 @@
-import {
-  css,
-  type CSSResultGroup,
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from 'lit'
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { AuditStore } from '../store/audit-store.js'
 import { baseStyle } from './base-style.js'
 import { DropTarget } from './drop-target.js'
@@ -16,6 +8,7 @@ import type { InspectorFilter } from './inspector-filter.js'
 import { shownBriefly } from './shown-text.js'
 import { type ExportFormat, exportFormats } from './trail-export.js'
 import { openTrailFile } from './trail-file.js'
+import { trailActionsStyle } from './trail-actions-style.js'
 import { faultWords } from './trail-state.js'
 import { TrailDownload } from './trail-download.js'
 // oxlint-disable-next-line import/no-unassigned-import -- defines <audit-menu>
@@ -34,55 +27,7 @@ const formats: readonly ExportFormat[] = ['json', 'ndjson', 'csv', 'sqlite']
  * @fires purged `{ count }`
  */
 export class TrailActions extends LitElement {
-  static override styles: CSSResultGroup = [
-    baseStyle,
-    css`
-      :host,
-      .actions,
-      .state {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--audit-space-2);
-      }
-      .formats {
-        display: grid;
-        gap: var(--audit-space-1);
-      }
-      .formats button {
-        display: flex;
-        gap: var(--audit-space-2);
-        padding-inline: 0;
-        text-align: start;
-      }
-      .formats b {
-        min-width: 4rem;
-        color: var(--audit-text);
-      }
-      .state {
-        min-width: 0;
-        color: var(--audit-text-soft);
-        overflow-wrap: anywhere;
-      }
-      .file {
-        padding: 0 var(--audit-space-2);
-        border: 1px dashed var(--audit-accent);
-        border-radius: var(--audit-radius);
-        background: var(--audit-accent-soft);
-        overflow-wrap: anywhere;
-      }
-      .fault {
-        color: var(--audit-danger);
-      }
-      a {
-        color: var(--audit-accent);
-      }
-      progress {
-        width: 7rem;
-        accent-color: var(--audit-accent);
-      }
-    `,
-  ]
+  static override styles: CSSResultGroup = [baseStyle, trailActionsStyle]
   static override properties: PropertyDeclarations = {
     store: { attribute: false },
     filter: { attribute: false },
@@ -101,6 +46,7 @@ export class TrailActions extends LitElement {
   declare private read: number
   declare private fault: unknown
   readonly #download: TrailDownload = new TrailDownload(this)
+  readonly #drop: DropTarget = new DropTarget(this, (file) => void this.#open(file))
 
   constructor() {
     super()
@@ -110,7 +56,6 @@ export class TrailActions extends LitElement {
     this.opening = null
     this.read = 0
     this.fault = null
-    this.addController(new DropTarget(this, (file) => void this.#open(file)))
   }
 
   override render(): TemplateResult {
@@ -127,7 +72,8 @@ export class TrailActions extends LitElement {
         ${this.file === null ? html`<button type="button" @click=${this.#showPurge}>Purge…</button>` : nothing}
       </div>
       <div class="state" role="status">${this.#state()}</div>
-      <audit-purge .store=${this.store}></audit-purge>`
+      <audit-purge .store=${this.store}></audit-purge>
+      ${this.#drop.isOver ? dropHint : nothing}`
   }
 
   #fileMark(name: string): TemplateResult {
@@ -211,6 +157,10 @@ export class TrailActions extends LitElement {
     }
   }
 }
+
+const dropHint: TemplateResult = html`<div class="drop">
+  <p>Drop the file to look into it, read only. It stays on this machine.</p>
+</div>`
 
 customElements.define('audit-actions', TrailActions)
 

@@ -117,6 +117,18 @@ test('a file that is no trail is refused with its name and the reason', async ()
   expect(heard).toEqual([])
 })
 
+test('while a file is dragged over, it says what a drop would do', async () => {
+  const { element } = await actions(await storeOf(1))
+  const dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File(['x'], 'x.json'))
+  const over = new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true, composed: true })
+  element.dispatchEvent(over)
+  expect(over.defaultPrevented).toBe(true)
+  await expect.element(page.getByText(/^Drop the file/)).toBeVisible()
+  element.dispatchEvent(new DragEvent('dragleave', { bubbles: true, composed: true }))
+  await expect.element(page.getByText(/^Drop the file/)).not.toBeInTheDocument()
+})
+
 test('a file is marked, cannot be purged, and can be closed', async () => {
   const { heard } = await actions(await storeOf(1), { file: '<b>trail</b>.db' })
   await expect.element(page.getByText('<b>trail</b>.db · read only')).toBeVisible()

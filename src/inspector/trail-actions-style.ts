@@ -1,0 +1,63 @@
+import { css, type CSSResult } from 'lit'
+
+/** How the actions on a trail look. */
+export const trailActionsStyle: CSSResult = css`
+  :host,
+  .actions,
+  .state {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--audit-space-2);
+  }
+  .formats {
+    display: grid;
+    gap: var(--audit-space-1);
+  }
+  .formats button {
+    display: flex;
+    gap: var(--audit-space-2);
+    padding-inline: 0;
+    text-align: start;
+  }
+  .formats b {
+    min-width: 4rem;
+    color: var(--audit-text);
+  }
+  .state {
+    min-width: 0;
+    color: var(--audit-text-soft);
+    overflow-wrap: anywhere;
+  }
+  .file {
+    padding: 0 var(--audit-space-2);
+    border: 1px dashed var(--audit-accent);
+    border-radius: var(--audit-radius);
+    background: var(--audit-accent-soft);
+    overflow-wrap: anywhere;
+  }
+  .fault {
+    color: var(--audit-danger);
+  }
+  a {
+    color: var(--audit-accent);
+  }
+  progress {
+    width: 7rem;
+    accent-color: var(--audit-accent);
+  }
+  /* Over all of the inspector, which is what positions it. */
+  .drop {
+    position: absolute;
+    inset: 0;
+    z-index: 5;
+    display: grid;
+    place-items: center;
+    padding: var(--audit-space-4);
+    border: 2px dashed var(--audit-accent);
+    background: color-mix(in srgb, var(--audit-accent-soft) 92%, transparent);
+    font-size: var(--audit-size-l);
+    text-align: center;
+    pointer-events: none;
+  }
+`
