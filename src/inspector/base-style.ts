@@ -55,6 +55,10 @@ export const baseStyle: CSSResult = css`
     border-radius: var(--audit-radius);
     background: var(--audit-surface);
   }
+  /* A button is known by its words; a field is known by its outline alone. */
+  button {
+    border-color: var(--audit-line);
+  }
   button,
   select,
   summary {

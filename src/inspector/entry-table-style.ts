@@ -135,7 +135,7 @@ export const tableStyle: CSSResult = css`
   :host([compact]) .window .row {
     grid-template: 'tool end' auto 'words words' auto 'time level' auto / 1fr auto;
     align-content: center;
-    height: 4rem;
+    height: 4.25rem;
     line-height: 1.2rem;
   }
   :host([compact]) .window .cell {

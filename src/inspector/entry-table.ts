@@ -63,7 +63,7 @@ export class EntryTable extends LitElement {
     scroller: () => this.#grid,
     count: () => this.rows?.total ?? 0,
     headHeight: () => (this.compact ? 0 : 2 * remPixels()),
-    rowHeight: () => (this.compact ? 4 : 2) * remPixels(),
+    rowHeight: () => (this.compact ? 4.25 : 2) * remPixels(),
   })
 
   constructor() {

@@ -52,11 +52,11 @@ export function formatRelative(timestamp: string, now: number): string {
   })
 }
 
-/** A length of time, to about three digits: `480 ms`, `2.35 s`, `4 min 05 s`, `3 h 12 min`, `2 d 4 h`. */
+/** A length of time, to about three digits, cut and not rounded: `480 ms`, `2.35 s`, `4 min 05 s`, `3 h 12 min`, `2 d 4 h`. */
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return '–'
-  if (ms < second) return `${ms > 0 && ms < 10 ? trimmed(ms, ms < 1 ? 2 : 1) : Math.round(ms)} ms`
-  if (ms < minute) return `${trimmed(Math.floor(ms / 10) / 100, ms < 10 * second ? 2 : 1)} s`
+  if (ms < second) return `${cut(ms, ms < 1 ? 2 : Number(ms < 10))} ms`
+  if (ms < minute) return `${cut(ms / second, ms < 10 * second ? 2 : 1)} s`
   if (ms < hour) return `${Math.floor(ms / minute)} min ${twoDigits(Math.floor((ms % minute) / second))} s`
   if (ms < day) return `${Math.floor(ms / hour)} h ${twoDigits(Math.floor((ms % hour) / minute))} min`
   return `${formatCount(Math.floor(ms / day))} d ${Math.floor((ms % day) / hour)} h`
@@ -66,8 +66,8 @@ export function formatDuration(ms: number): string {
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`
   const [size, unit] =
-    bytes < 999_950 ? [bytes / 1e3, 'kB'] : bytes < 999_950_000 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
-  return `${trimmed(size, size < 100 ? 1 : 0)} ${unit}`
+    bytes < 999_500 ? [bytes / 1e3, 'kB'] : bytes < 999_500_000 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
+  return `${trimmed(size, Number(size < 99.95))} ${unit}`
 }
 
 /** A whole number with its thousands set apart: `100,000`. */
@@ -108,4 +108,10 @@ function twoDigits(value: number): string {
 
 function trimmed(value: number, digits: number): string {
   return String(Number(value.toFixed(digits)))
+}
+
+/** Without the digits behind these. What a product of decimals lacks to the next one is not cut off. */
+function cut(value: number, digits: number): string {
+  const scale = 10 ** digits
+  return String(Math.floor(value * scale + 1e-6) / scale)
 }
