@@ -18,10 +18,12 @@ function copySelected(text: string, around: HTMLElement): boolean {
   field.style.setProperty('position', 'fixed')
   field.style.setProperty('opacity', '0')
   const root = around.shadowRoot ?? around
+  const active = around.shadowRoot?.activeElement
   root.append(field)
   field.select()
   const copied = execCopy(around.ownerDocument)
   field.remove()
+  if (active instanceof HTMLElement) active.focus({ preventScroll: true })
   return copied
 }
 

@@ -69,6 +69,7 @@ export class JsonTree extends LitElement {
     return html`<div
         role="tree"
         aria-label=${this.label}
+        aria-description="C copies a value as JSON, * opens all of a level"
         @keydown=${this.#onKey}
         @click=${this.#onClick}
         @focusin=${this.#onFocus}
@@ -108,7 +109,9 @@ export class JsonTree extends LitElement {
 
   #copyButton({ path }: JsonRow): TemplateResult {
     const label = path === this.copied ? 'Copied' : 'Copy'
-    return html`<button type="button" class="copy" data-do="copy" tabindex="-1">${label}</button>`
+    return html`<button type="button" class="copy" title="Copy as JSON (C)" data-do="copy" tabindex="-1">
+      ${label}
+    </button>`
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {

@@ -24,6 +24,12 @@ export const trailActionsStyle: CSSResult = css`
     min-width: 4rem;
     color: var(--audit-text);
   }
+  :host {
+    gap: 0;
+  }
+  .state:not(:empty) {
+    margin-inline-start: var(--audit-space-2);
+  }
   .state {
     min-width: 0;
     color: var(--audit-text-soft);

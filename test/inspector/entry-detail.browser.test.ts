@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { riskLevels } from '../../src/entry/validate.js'
 import type { AuditEntry } from '../../src/entry/entry.js'
 import { EntryDetail } from '../../src/inspector/entry-detail.js'
+import { clipboard } from './clipboard.js'
 import { entry } from './entry.js'
 import { hostileObject, hostileTexts, unseen } from './hostile-values.js'
 import { made, mount } from './mount.js'
@@ -99,6 +100,8 @@ test('the link to the entry is copied', async () => {
   await detail({ id: 'id with "quotes" & more' })
   await page.getByRole('button', { name: 'Copy link to this entry' }).click()
   await expect.element(page.getByText('Copied', { exact: true })).toBeVisible()
+  const { searchParams } = new URL(await clipboard())
+  expect(searchParams.get('audit.entry')).toBe('id with "quotes" & more')
 })
 
 test('hostile texts in every field stay text, and nothing in them is hidden', async () => {

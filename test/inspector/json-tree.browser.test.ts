@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { JsonValue } from '../../src/entry/entry.js'
 import { JsonTree } from '../../src/inspector/json-tree.js'
+import { clipboard } from './clipboard.js'
 import { hostileObject, hostileTexts, unseen } from './hostile-values.js'
 import { made, mount } from './mount.js'
 
@@ -26,16 +27,6 @@ function focused(element: JsonTree): string | null | undefined {
 
 function nodes(element: JsonTree): number {
   return element.renderRoot.querySelectorAll('*').length
-}
-
-/** What is on the clipboard, as a person gets it: by pasting. */
-async function clipboard(): Promise<string> {
-  const field = document.createElement('textarea')
-  document.body.append(field)
-  field.focus()
-  await userEvent.keyboard('{Control>}v{/Control}')
-  field.remove()
-  return field.value
 }
 
 test('a small value is open, as a tree with levels and positions', async () => {
