@@ -7,9 +7,9 @@ const bare = /[^\s"'`<>(){}[\],;&|\\]*/y
 const bareLine = /[^\s"'`<>(){}[\]\\]*/y
 const restOfLine = /[^\r\n"'`\\]*/y
 const scheme = /(?:bearer|basic|token|digest) {1,16}/iy
-// RFC 9110, section 11.4: any scheme, and then a token, or parameters such as `response="…"`.
-const anyScheme = /(?:(?:bearer|basic|token|digest) {1,16}|[\w-]{2,20} {1,4}(?=\[redacted:|[^\s"'`]{0,64}\d))/iy
-const parameters = /(?:[\w-]{1,40}=(?:\\{0,127}"[^"\r\n\\]*\\{0,127}"|[^\s,"'`\\]*),? ?)+/y
+// Any scheme, and where it has parameters (`Token token="…"`) the first.
+const anyScheme =
+  /(?:(?:bearer|basic|token|digest) {1,16}|[\w-]{2,20} {1,4}(?=\[redacted:|[^\s"'`]{0,64}\d))(?:\w{1,20}=\\{0,127}")?/iy
 
 /** What a value is given to. */
 export interface Recipient {
@@ -17,8 +17,6 @@ export interface Recipient {
   readonly kind: NamedKind | 'key'
   /** What stands between the two. */
   readonly link: string
-  /** Whether it begins a line, as in an environment. */
-  readonly startsLine: boolean
 }
 
 /** Where a value is in a text, without its quotes or scheme. */
@@ -36,8 +34,8 @@ export function assignedValue(text: string, at: number, to: Recipient): Value {
   if (to.kind === 'cookie' && !isNesting(text, at)) return header(at, after(restOfLine, text, at))
   if (isNesting(text, at) && isPlural(to)) return { start, end: endOfNested(text, at, to.link), form: 'nested' }
   const proof = at + after(to.kind === 'authorization' ? anyScheme : scheme, text, at).length
-  if (proof > at) return header(proof, after(parameters, text, proof) || after(bare, text, proof))
-  const value = after(to.startsLine && isConstant(to.name) ? bareLine : bare, text, at)
+  if (proof > at) return header(proof, after(bare, text, proof))
+  const value = after(isConstant(to.name) ? bareLine : bare, text, at)
   return { start, end: at + value.length, form: 'bare' }
 }
 

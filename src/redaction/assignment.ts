@@ -4,25 +4,20 @@ import { type Mark, markStart, type NamedKind } from './kind.js'
 import { isNoSecret, type SecretNames } from './secret-names.js'
 
 // Between a name and its value, first of these that fits: `":`, `\": `, ` = `, `: `, `=>`, while no comparison is meant;
-// `: string = ` in code; `", "value": ` and ` value=` where a member or attribute is named by another; the bracket of
+// `", "value": ` and ` value=` where a member or attribute is named by another; the bracket of
 // `<password>x</password>`.
 const links = [
-  /: ?[a-z][\w.|[\] ]{0,40} = ?(?=\\{0,127}["'`])/iy,
-  /\\{0,127}["'`]?\]?[ \t]{0,16}(?:=>|:=|[:=])(?![=>])(?:\s{0,40}(?=\\{0,127}["'])|[ \t]{0,16})/y,
+  /\\{0,127}["'`]?\]?[ \t]{0,16}(?:=>|:=|[:=])(?![=>])[ \t]{0,16}/y,
   /\\{0,127}["'`]?,?\s{0,40}\\{0,127}["'`]?value\\{0,127}["'`]?[ \t]{0,16}[:=][ \t]{0,16}/y,
   />(?=[^<>\s{]{1,256}<\/)/y,
 ]
-// Between the two of a pair: `["X-Api-Key", "…"]`, `setItem('token', '…')`.
-const comma = /\\{0,127}["'`],\s{0,16}(?=\\{0,127}["'`])/y
-const pairBefore = /(?<=[[(]\\{0,127}["'`])/y
 // Between a flag of a command line and its value.
 const gap = / {1,4}(?=[^\s-])/y
 const rest = /[\w.\u0080-\uffff-]{0,60}/y
 // A name may begin behind an escaped break, whose letter is none of it.
 const nameBefore = /(?<=(?:\\(?:u[\da-f]{4}|[bfnrt]))?((?<!\\)[\w.\u0080-\uffff-]{0,30}))/y
-const lineBefore = /(?<=(?:^|[\r\n]|\\[nr])(?:export |set |ENV )?)/iy
 // Where a line of an environment, a form, a connection string or a quoted text of one begins, no code does.
-const plainBefore = /(?<=^|[\r\n?&;#"'`]|\\[nr]|[\w-]=[^\s=,()]{1,64} )/y
+const plainBefore = /(?<=^|[\r\n?&;#"'`]|\\[nr])/y
 
 // Words before it, as in logs, and no list of arguments.
 const wordBefore = /(?<=[^\s,(=] )/y
@@ -79,7 +74,7 @@ function assignmentAt(text: string, nameStart: number, nameEnd: number, names: S
   const link = linkAt(text, nameStart, nameEnd)
   if (!link) return null
   const valueStart = nameEnd + link.length
-  const to = { name, nameStart, kind, link, valueStart, startsLine: holds(lineBefore, text, nameStart) }
+  const to = { name, nameStart, kind, link, valueStart }
   const found = { ...to, ...assignedValue(text, valueStart, to) }
   return found.end > found.start && isTelling(text, found, names) ? found : null
 }
@@ -89,8 +84,7 @@ function linkAt(text: string, nameStart: number, nameEnd: number): string {
     const link = after(pattern, text, nameEnd)
     if (link) return link
   }
-  if (text[nameStart] === '-') return after(gap, text, nameEnd)
-  return holds(pairBefore, text, nameStart) ? after(comma, text, nameEnd) : ''
+  return text[nameStart] === '-' ? after(gap, text, nameEnd) : ''
 }
 
 // Whether the value is one, and no code or prose.
@@ -116,7 +110,6 @@ function isPlain(text: string, { name, nameStart, link }: Assignment): boolean {
 
 // Whether a quoted text is a secret, and no label or type.
 function isLiteral(value: string, { name, kind, link }: Assignment): boolean {
-  if (/,\s*$/.test(link)) return value.length > 7 && /\d/.test(value) && !/\s/.test(value)
   if (/["'`]/.test(link) || name.startsWith('-')) return true
   return !/\s/.test(value) && (chosen.has(kind) || random.test(value))
 }

@@ -72,8 +72,7 @@ class Redaction implements Redactor {
     const paired = list.every(isPair)
     const items = list.map((item, index) => {
       const kind = paired ? null : this.#kindOfArgument(list[index - 1], item)
-      if (kind) return this.#mark(kind, item)
-      return member(String(index), paired && isPair(item) ? this.#pair(item) : item)
+      return kind ? this.#mark(kind, item) : member(String(index), paired && isPair(item) ? this.#pair(item) : item)
     })
     return items.some((item, index) => item !== list[index]) ? items : list
   }
@@ -94,8 +93,7 @@ class Redaction implements Redactor {
   // As headers and maps list what an object would have as members.
   #pair(pair: Pair): JsonValue {
     const [name, value] = pair
-    if (typeof name !== 'string') return pair
-    const kind = this.#names.kindOf(name)
+    const kind = typeof name === 'string' && this.#names.kindOf(name)
     return kind && hides(kind, name, value) ? [name, this.#mark(kind, value)] : pair
   }
 
@@ -153,7 +151,7 @@ class Redaction implements Redactor {
   #tell(cause: unknown): void {
     if (this.#told) return
     this.#told = true
-    const message = `The function redact.custom failed, so ${redactionMark('custom')} was stored. Make it return a text, always.`
+    const message = 'redact.custom failed. Make it return a text, always.'
     this.#onFault(new AuditError('CALLBACK_FAILED', message, { cause }))
   }
 }

@@ -2,7 +2,7 @@ import { markStart, type NamedKind } from './kind.js'
 
 /** How names end that secrets go under, without case and separators: `X-Api-Key` and `openaiApiKey` both end in `apikey`. */
 export const nameEndings: Readonly<Record<NamedKind, string>> = {
-  password: 'pass(?:word|wd|phrase|code)|pwd|(?:^|user|login|root|admin|sudo|become|db|smtp|mail|ftp)pass',
+  password: 'pass(?:word|wd|phrase|code)|pwd|(?:^|user|root|admin|become|db|smtp|mail)pass',
   'private-key': '(?:private|signing|encryption|master)key',
   'api-key': '(?:api|access|account|auth|storage|subscription)key',
   secret: 'secret(?:(?:access)?key)?',
@@ -24,10 +24,9 @@ const nameEnd = new RegExp(
 const otherToken =
   /(?<!access|auth|api|refresh)tokens(?!ecret)|(?:page|next|previous|continuation|resume|sync|cursor|start|starting|stop|end|[bes]os|pad|unk|mask|per|first|last|design)token/
 
-// Every name that ends so, in any spelling, the schemes of authorization, and the command that has its own way to say who
-// asks. Short, as every text is searched for it.
+// Every name that ends so, in any spelling and the schemes of authorization. Short, as every text is searched for it.
 const clues =
-  'pass(?:[-_. ]?[wpc]|(?![a-z]))|pwd|secret|token|(?:api[-_. ])?key|authori[sz]|cookie|credential|cv[cv]|(?:bearer|basic|curl) '
+  'pass(?:[-_. ]?[wpc]|(?![a-z]))|pwd|secret|token|(?:api[-_. ])?key|authori[sz]|cookie|credential|cv[cv]|(?:bearer|basic) '
 
 // A longer name is a sentence. What a mark stands in is no name any more.
 const maxLength = 100
@@ -78,14 +77,13 @@ function kindOfEnd(name: string): NamedKind | null {
 }
 
 /**
- * Whether what goes under the name of a secret is known to be none: the folder that a shell is in, which it calls `PWD`, the
- * number of tests that pass, what a report says when they do, the version of a package that is called `cookie`, what the Fetch standard lets `credentials` be.
+ * Whether what goes under the name of a secret is known to be none: the folder that a shell is in, which it calls `PWD`, how
+ * many tests pass or what a report says then, the version of a package called `cookie`, what Fetch lets `credentials` be.
  */
 export function isNoSecret(name: string, value: string): boolean {
   return (
     (/pwd$/i.test(name) && /^(?:[~/.]|[a-z]:[\\/])/i.test(value)) ||
-    (/pass$/i.test(name) && /^\d+%?$/.test(value)) ||
-    (/^pass$/i.test(name) && /[^!-~]/.test(value)) ||
-    /^(?:(?:[~^]\d+(?:\.\d+){0,2}|\d+\.\d+\.\d+)(?:-[a-z]+[.\d]*)?|omit|include|same-origin)$/.test(value)
+    (/^pass$/i.test(name) && /^\d+%?$|[^!-~]/.test(value)) ||
+    /^(?:[~^]\d+(?:\.\d+){0,2}|\d+\.\d+\.\d+|omit|include|same-origin)$/.test(value)
   )
 }
