@@ -151,7 +151,7 @@ class Redaction implements Redactor {
   #tell(cause: unknown): void {
     if (this.#told) return
     this.#told = true
-    const message = 'redact.custom failed. Make it return a text, always.'
+    const message = 'redact.custom failed. Let it return a text.'
     this.#onFault(new AuditError('CALLBACK_FAILED', message, { cause }))
   }
 }

@@ -17,7 +17,7 @@ const kinds = Object.keys(nameEndings) as NamedKind[]
 
 // With what may follow: `passwords`, `passwordConfirmation`, `token_value`, `api_key_2`, `privateKeyPem`, `Password field`.
 const nameEnd = new RegExp(
-  `(?:(${Object.values(nameEndings).join(')|(')}))s?(?:hash|value|text|string|binary|pem|old|new|header|field|input|box|confirm(?:ation)?|\\d)*$`,
+  `(?:(${Object.values(nameEndings).join(')|(')}))s?(?:hash|value|text|string|binary|pem|header|field|input|box|confirm(?:ation)?|\\d)*$`,
 )
 
 // Places in lists, and the words of language models and parsers, are tokens as well, most of all where they are counted.

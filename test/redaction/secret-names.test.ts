@@ -20,7 +20,6 @@ describe('names of secrets, in every spelling', () => {
     ['db pass', 'password'],
     ['pass phrase', 'password'],
     ['pass word', 'password'],
-    ['password new', 'password'],
     ['private key pem', 'private-key'],
     ['secret binary', 'secret'],
     ['token secret', 'secret'],
