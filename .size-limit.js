@@ -30,4 +30,18 @@ export default [
     limit: '48 kB',
     modifyEsbuildConfig: (config) => ({ ...config, format: 'esm', platform: 'browser', tsconfigRaw: {} }),
   },
+  {
+    name: 'what tallystick/inspector adds to a page that has a store',
+    path: 'dist/inspector/index.js',
+    import: '*',
+    // Just above what it is, so that whatever is added shows.
+    limit: '63 kB',
+    modifyEsbuildConfig: (config) => ({
+      ...config,
+      external: ['./dist/store/open.js'],
+      format: 'esm',
+      platform: 'browser',
+      tsconfigRaw: {},
+    }),
+  },
 ]

@@ -1,0 +1,14 @@
+export declare class AuditInspector extends LitElement {
+    #private;
+    static properties: PropertyDeclarations;
+    static styles: CSSResultGroup;
+    name: string | null;
+    store: AuditStore | null;
+    constructor();
+    connectedCallback(): void;
+    disconnectedCallback(): void;
+    updated(changed: ReadonlyMap<PropertyKey, unknown>): void;
+    render(): TemplateResult;
+}
+
+// Mentioned, not exported: AuditStore
