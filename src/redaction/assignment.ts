@@ -4,12 +4,10 @@ import { type Mark, markStart, type NamedKind } from './kind.js'
 import { isNoSecret, type SecretNames } from './secret-names.js'
 
 // Between a name and its value, first of these that fits: `":`, `\": `, ` = `, `: `, `=>`, while no comparison is meant;
-// `", "value": ` and ` value=` where a member or attribute is named by another; the bracket of
-// `<password>x</password>`.
+// `", "value": ` and ` value=` where a member or attribute is named by another.
 const links = [
   /\\{0,127}["'`]?\]?[ \t]{0,16}(?:=>|:=|[:=])(?![=>])[ \t]{0,16}/y,
   /\\{0,127}["'`]?,?\s{0,40}\\{0,127}["'`]?value\\{0,127}["'`]?[ \t]{0,16}[:=][ \t]{0,16}/y,
-  />(?=[^<>\s{]{1,256}<\/)/y,
 ]
 // Between a flag of a command line and its value.
 const gap = / {1,4}(?=[^\s-])/y
@@ -45,7 +43,7 @@ interface Assignment extends Recipient, Value {
 
 /**
  * The text with each value replaced that is given to the name of a secret: in JSON inside the text, also where it is
- * escaped; in lines of an environment, headers, forms, XML and flags of a command line. What reads as code that names no
+ * escaped; in lines of an environment, headers, forms and flags of a command line. What reads as code that names no
  * value (`token: string`, `password = ask()`) stays.
  */
 export function withoutAssignments(text: string, names: SecretNames, mark: Mark): string {
@@ -97,7 +95,7 @@ function isTelling(text: string, found: Assignment, names: SecretNames): boolean
   if (form === 'quoted') return isPlain(text, found) || isLiteral(value, found)
   // A call, or a member of something.
   if (/[([]/.test(text[end] ?? '')) return false
-  if (isPlain(text, found) || link === '>' || link.includes('value')) return true
+  if (isPlain(text, found) || link.includes('value')) return true
   // Tests say `PASS: TestOfPage2`.
   if (value.length > 2 && /\d/.test(value)) return !/^pass$/i.test(name)
   return link === '=' && isWord(text, found) && names.kindOf(value) === null

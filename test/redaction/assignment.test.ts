@@ -40,7 +40,6 @@ describe('values of secrets', () => {
     ['a PHP array', "'secret' => '«x»'", 'secret'],
     ['a member that another names', '{"name":"API_KEY",\n  "value": "«swordfish»"}', 'api-key'],
     ['YAML that names it', '- name: DB_PASSWORD\n  value: «swordfish»', 'password'],
-    ['XML', '<server><password>«swordfish»</password></server>', 'password'],
     ['an attribute', '<add key="ApiKey" value="«swordfish»"/>', 'api-key'],
     ['a list in JSON', '{"cookies": «[{"name":"sid","value":"a]\\"b"}]»,"x":[1]}', 'cookie'],
     ['an object in JSON', '{"credentials":«{"user":"a","key":"b"}»}', 'credentials'],

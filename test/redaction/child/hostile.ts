@@ -51,7 +51,6 @@ const pieces = [
   'Authorization: Bearer ',
   'Authorization: Digest a=',
   'Authorization: Digest a="',
-  '<password>',
   '","value":',
   '"cookies": [{',
   '\\"credentials\\":{"a',
