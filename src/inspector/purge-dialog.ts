@@ -1,16 +1,9 @@
-import {
-  css,
-  type CSSResultGroup,
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from 'lit'
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { AuditStore } from '../store/audit-store.js'
 import { baseStyle } from './base-style.js'
 import { formatCount, formatDateTime, formatNoun } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
+import { purgeDialogStyle } from './purge-dialog-style.js'
 import { shownText } from './shown-text.js'
 import { faultWords } from './trail-state.js'
 
@@ -30,49 +23,7 @@ interface Doomed {
  * @fires purged `{ count }`
  */
 export class PurgeDialog extends LitElement {
-  static override styles: CSSResultGroup = [
-    baseStyle,
-    css`
-      dialog {
-        width: min(26rem, calc(100vw - 2rem));
-        padding: var(--audit-space-4);
-        border: 1px solid var(--audit-line);
-        border-radius: var(--audit-radius-l);
-        background: var(--audit-surface);
-        box-shadow: var(--audit-shadow);
-        color: var(--audit-text);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
-      form {
-        display: grid;
-        gap: var(--audit-space-3);
-      }
-      h2 {
-        color: var(--audit-text);
-        font-size: var(--audit-size-l);
-      }
-      label {
-        display: flex;
-        align-items: center;
-        gap: var(--audit-space-2);
-      }
-      input {
-        width: 6rem;
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: end;
-        gap: var(--audit-space-2);
-      }
-      .fault {
-        color: var(--audit-danger);
-        overflow-wrap: anywhere;
-      }
-    `,
-  ]
+  static override styles: CSSResultGroup = [baseStyle, purgeDialogStyle]
   static override properties: PropertyDeclarations = {
     store: { attribute: false },
     days: { state: true },
