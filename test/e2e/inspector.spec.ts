@@ -110,9 +110,9 @@ test.describe('a trail', () => {
     await page.getByRole('button', { name: 'Time' }).click()
     await page.getByRole('button', { name: 'Last hour' }).click()
     await expectRows(page, 1)
-    await page.getByLabel('From').fill('2020-01-01T10:20:30')
-    await page.getByLabel('To').fill('2020-01-02T10:20:30')
-    await page.getByLabel('To').blur()
+    await page.getByRole('textbox', { name: 'From', exact: true }).fill('2020-01-01T10:20:30')
+    await page.getByRole('textbox', { name: 'To', exact: true }).fill('2020-01-02T10:20:30')
+    await page.getByRole('textbox', { name: 'To', exact: true }).blur()
     await expect(page.getByRole('heading', { name: 'No entry matches these filters' })).toBeVisible()
   })
 
@@ -226,4 +226,28 @@ test('of 20,000 entries some hundred are in memory, and each can be reached', as
   expect(await page.evaluate(() => globalThis.inspector.held())).toBeLessThanOrEqual(400)
   await page.keyboard.press('Home')
   await expect(page.getByRole('row', { name: /destructive/ }).first()).toBeVisible()
+})
+
+test('a file is looked at in place of the trail, and the trail is there again after it', async ({ page }) => {
+  await seed(page)
+  await expectRows(page, 48)
+  const row = {
+    id: 'f1',
+    session_id: 'of-a-file',
+    step_id: '1',
+    timestamp: '2026-01-02T03:04:05Z',
+    created_at: '2026-01-02T03:04:05Z',
+  }
+  const entry = { ...row, tool_name: 'server_call', risk_level: 'safe', parameters: {} }
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open file' }).click(),
+  ])
+  const buffer = Buffer.from(JSON.stringify([entry]))
+  await chooser.setFiles({ name: 'server.json', mimeType: 'application/json', buffer })
+  await expect(grid(page).getByRole('row', { name: /server_call/ })).toBeVisible()
+  await expectRows(page, 1)
+  await expect(page.getByText(/server\.json.*read only/)).toBeVisible()
+  await page.getByRole('button', { name: 'Close file' }).click()
+  await expectRows(page, 48)
 })
