@@ -1,15 +1,26 @@
-import { openAuditStore, type AuditFilter, type AuditStore } from 'tallystick'
+import { openAuditStore, type AuditStore } from 'tallystick'
+import { AgentDesk } from './agent/agent-desk.js'
+import { ApprovalDialog } from './approval/approval-dialog.js'
 import { element } from './element.js'
-import { entryForm, toRiskLevel } from './entry-form.js'
-import { EntryList } from './entry-list.js'
+import { handLog } from './hand-log.js'
 import { reporting, showProblem } from './problem.js'
-import { saveExport, toExportKind } from './save-export.js'
+import { sampleLoader } from './sample/sample-loader.js'
+import { newDay, newShop } from './shop/new-day.js'
+import { ShopKeeper } from './shop/shop-keeper.js'
+import { browserPlace, memoryPlace } from './shop/shop-place.js'
+import { showShop } from './shop/shop-view.js'
+import { showTrail } from './trail.js'
 
-const memory = new URLSearchParams(location.search).has('memory')
-const sessionId = `demo ${new Date().toISOString().slice(0, 19)}`
+const options = new URLSearchParams(location.search)
 
 await reporting(async () => {
-  const store = await openAuditStore({ name: 'tallystick-demo', memory, onFault: showProblem })
+  const store = await openAuditStore({
+    name: 'tallystick-demo',
+    memory: options.has('memory'),
+    // Said explicitly, so that sample data, which is imported, goes after a month as well.
+    retention: { days: 30 },
+    onFault: showProblem,
+  })
   if (!store.durable) {
     showProblem('Nothing is kept here: this page has only memory, and entries are gone when it closes.')
   }
@@ -18,29 +29,29 @@ await reporting(async () => {
 })
 
 async function start(store: AuditStore): Promise<void> {
-  const list = new EntryList(store)
-  let filter: AuditFilter = {}
-  logEntries(store)
-  element('filter', HTMLSelectElement).addEventListener('change', (event) => {
-    filter = { riskLevel: event.target instanceof HTMLSelectElement ? toRiskLevel(event.target.value) : undefined }
-    void reporting(() => list.show(filter))
+  const keeper = new ShopKeeper(store.durable ? await browserPlace() : memoryPlace(), showShop)
+  await keeper.open()
+  element('reset-shop', HTMLButtonElement).addEventListener('click', () => {
+    void reporting(async () => void (await keeper.change(() => newDay(newShop))))
   })
-  element('older', HTMLButtonElement).addEventListener('click', () => void reporting(() => list.showOlder()))
-  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-export]')) {
-    const kind = toExportKind(button.dataset['export'])
-    if (kind) button.addEventListener('click', () => void reporting(() => saveExport(store, filter, kind)))
-  }
-  await list.show(filter)
+  const desk = agentDesk(store, keeper)
+  handLog(store)
+  sampleLoader(store)
+  showTrail(store)
+  if (options.has('start')) startOnce(desk)
+  await desk.showCutOff()
 }
 
-function logEntries(store: AuditStore): void {
-  const said = element('logged', HTMLParagraphElement)
-  let step = 0
-  entryForm((entry) => {
-    step += 1
-    void reporting(async () => {
-      const { toolName } = await store.log({ ...entry, sessionId, stepId: `step-${step}` })
-      said.textContent = `Kept: ${toolName}.`
-    })
-  })
+function agentDesk(store: AuditStore, keeper: ShopKeeper): AgentDesk {
+  const dialog = new ApprovalDialog({ mayDiffer: ['order'], onStop: () => desk.stop() })
+  const desk = new AgentDesk({ store, keeper, approve: (request) => dialog.ask(request) })
+  return desk
+}
+
+/** Starts the agent that the address asks for; a reload of the page asks for no other. */
+function startOnce(desk: AgentDesk): void {
+  const { pathname, hash } = location
+  options.delete('start')
+  history.replaceState(history.state, '', `${pathname}${options.size > 0 ? `?${options}` : ''}${hash}`)
+  void desk.start()
 }
