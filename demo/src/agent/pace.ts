@@ -14,15 +14,19 @@ export const paces: ReadonlyMap<string, Pace> = new Map([
 
 /** Waits, unless the signal aborts, with whose reason it rejects then. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await over(ms, signal)
   signal.throwIfAborted()
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    // One signal lives through many waits, so each lets go of it.
-    const over = (): void => {
+}
+
+/** Resolves when the time is over or the signal aborts. */
+function over(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
       clearTimeout(timer)
-      reject(signal.reason instanceof Error ? signal.reason : new Error('Stopped'))
+      signal.removeEventListener('abort', end)
+      resolve()
     }
-    signal.addEventListener('abort', over, { once: true })
-    setTimeout(() => signal.removeEventListener('abort', over), ms)
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
   })
 }
