@@ -40,6 +40,13 @@ describe('tallystick for a browser', () => {
     expect(all.imports.filter((path) => /persistence\/file|platform\/(?:node|edge)/.test(path))).toEqual([])
   })
 
+  test('keeps the elements of the inspector, which are imported for what they do', async () => {
+    const { text } = await bundled("import './inspector/index.js'")
+    for (const name of ['audit-inspector', 'audit-entries', 'audit-detail', 'audit-timeline', 'audit-actions']) {
+      expect(text).toMatch(new RegExp(`customElements\\.define\\(["']${name}["']`))
+    }
+  })
+
   test('asks for nothing outside of the folder for plain pages', async () => {
     const { text, imports } = await bundled("export * from './standalone/index.js'")
     expect(imports.length).toBeGreaterThan(5)

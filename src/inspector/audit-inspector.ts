@@ -15,7 +15,7 @@ import { shownText } from './shown-text.js'
 import { type OpenedFile, ShownTrail } from './shown-trail.js'
 import type { TimeRange } from './time-range.js'
 import { tokens } from './tokens.js'
-import { emptyState, faultState, noMatchState, openingState } from './trail-state.js'
+import { emptyFileState, emptyState, faultState, noMatchState, openingState } from './trail-state.js'
 import type { TrailView } from './trail-view.js'
 // oxlint-disable-next-line import/no-unassigned-import -- defines <audit-detail>
 import './entry-detail.js'
@@ -85,7 +85,7 @@ export class AuditInspector extends LitElement {
 
   #bar(): TemplateResult {
     const { file, view } = this.#trail
-    return html`<div class="bar ${file ? 'file' : ''}">
+    return html`<div class="bar ${file ? 'file' : ''}" ?inert=${this.#isCovered}>
       <h2>
         <svg class="logo" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2v12M7 2v12M11 2v12M1 11 14 5" /></svg>
         Audit trail
@@ -107,8 +107,8 @@ export class AuditInspector extends LitElement {
     const { view, file, fault } = this.#trail
     const unread = view && !view.overview ? view.fault : null
     if (fault !== null || unread !== null) return faultState(fault ?? unread, () => void this.#trail.start(this))
-    if (!view || view.pages.total === null) return openingState()
-    if (view.isEmpty) return emptyState(file !== null)
+    if (!view || view.pages.total === null) return openingState
+    if (view.isEmpty) return file ? emptyFileState : emptyState
     return html`${this.#sessions(view)} ${this.#main(view)} ${this.#detail(view)}`
   }
 

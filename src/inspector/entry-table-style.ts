@@ -17,7 +17,7 @@ export const tableStyle: CSSResult = css`
   .all {
     position: relative;
     height: var(--height);
-    min-width: 61rem;
+    min-width: 62rem;
   }
   .window {
     position: absolute;
@@ -28,11 +28,11 @@ export const tableStyle: CSSResult = css`
     position: sticky;
     z-index: 1;
     top: 0;
-    min-width: 61rem;
+    min-width: 62rem;
   }
   .row {
     display: grid;
-    grid-template-columns: 9.75rem minmax(9rem, 1fr) 8rem minmax(9.5rem, 0.9fr) 5.25rem 7rem minmax(12rem, 2.2fr);
+    grid-template-columns: 9.75rem minmax(9rem, 1fr) 8rem minmax(10.5rem, 0.9fr) 5.25rem 7rem minmax(12rem, 2.2fr);
     align-items: center;
     height: var(--audit-row);
     border-bottom: 1px solid var(--audit-line);

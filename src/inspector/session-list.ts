@@ -90,7 +90,7 @@ export class SessionList extends LitElement {
       <span title=${riskWords(session.byRisk)}>${riskBar(session.byRisk)}</span>
       <span class="line">
         <span class="clip" title="${formatDateTime(firstTimestamp)} · ${formatUtc(firstTimestamp)}"
-          >${formatRelative(firstTimestamp, Date.now())} · ${formatDuration(length)}</span
+          >${formatRelative(firstTimestamp, Date.now())} · ${roughly(length)}</span
         >
         ${troubles(session)}
       </span>
@@ -117,6 +117,11 @@ export class SessionList extends LitElement {
     const isLetGo = sessionId === this.selected
     this.dispatchEvent(inspectorEvent('session-select', { sessionId: isLetGo ? null : sessionId }))
   }
+}
+
+/** Seconds matter in a list only where there are no minutes. */
+function roughly(ms: number): string {
+  return formatDuration(ms).replace(/ min \d\d s$/, ' min')
 }
 
 function troubles({ failed, pending }: AuditSession): TemplateResult {

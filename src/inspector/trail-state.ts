@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import { AuditError } from '../error.js'
 import { shownText } from './shown-text.js'
 
@@ -14,18 +14,20 @@ await store.log({
 })`
 
 /** While the trail is opened. */
-export function openingState(): TemplateResult {
-  return html`<div class="state" role="status"><p>Opening the trail …</p></div>`
-}
+export const openingState: TemplateResult = html`<div class="state" role="status"><p>Opening the trail …</p></div>`
 
 /** When a trail holds nothing: how something gets in. */
-export function emptyState(isFile: boolean): TemplateResult {
-  return html`<div class="state">
-    <h3>Nothing is recorded ${isFile ? 'in this file' : 'yet'}</h3>
-    ${isFile ? nothing : html`<p>Each action of an agent appears here as it is logged, from other tabs too. The first one:</p>`}
-    ${isFile ? nothing : html`<pre tabindex="0" aria-label="Example">${example}</pre>`}
-  </div>`
-}
+export const emptyState: TemplateResult = html`<div class="state">
+  <h3>Nothing is recorded yet</h3>
+  <p>Each action of an agent appears here as it is logged, from other tabs too. The first one:</p>
+  <pre tabindex="0" aria-label="Example">${example}</pre>
+</div>`
+
+/** When a file holds nothing. */
+export const emptyFileState: TemplateResult = html`<div class="state">
+  <h3>Nothing is recorded in this file</h3>
+  <p>Open another file, or close this one to go back to the live trail.</p>
+</div>`
 
 /** When no entry matches. */
 export function noMatchState(clear: () => void): TemplateResult {
