@@ -10,6 +10,8 @@ export default defineConfig({
     outDir: '../dist-demo',
     emptyOutDir: true,
     target: 'es2022',
+    // What knows es2022 preloads modules by itself, or fetches them a little later.
+    modulePreload: { polyfill: false },
     rolldownOptions: { input: [page('index.html'), page('log-only.html')] },
   },
 })
