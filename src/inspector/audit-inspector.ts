@@ -72,6 +72,12 @@ export class AuditInspector extends LitElement {
     this.#trail.end()
   }
 
+  /** At most once a frame, however many entries come, and not at all in a tab that nobody sees. */
+  protected override async scheduleUpdate(): Promise<unknown> {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    return super.scheduleUpdate()
+  }
+
   override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
     if (this.isConnected && (changed.has('name') || changed.has('store'))) void this.#trail.start(this)
     if (this.#isFollowing) this.#follower.request()

@@ -12,6 +12,7 @@ export class Refresher {
   #isAsked = false
   #isBusy = false
   #isStopped = false
+  #wake: () => void = () => {}
 
   /** The task handles its own errors. */
   constructor(task: () => Promise<void>) {
@@ -22,6 +23,12 @@ export class Refresher {
   request(): void {
     this.#isAsked = true
     if (!this.#isBusy) void this.#run()
+  }
+
+  /** The same, without waiting for the end of a rest: somebody asked for it. */
+  hurry(): void {
+    this.request()
+    this.#wake()
   }
 
   stop(): void {
@@ -35,14 +42,17 @@ export class Refresher {
       const start = performance.now()
       await this.#task()
       const wanted = restFactor * (performance.now() - start)
-      await rest(Math.min(longestRestMs, Math.max(shortestRestMs, wanted)))
+      await this.#rest(Math.min(longestRestMs, Math.max(shortestRestMs, wanted)))
     }
     this.#isBusy = false
   }
-}
 
-/** A hidden tab is given no frame. */
-async function rest(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms))
-  if (document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve))
+  async #rest(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve
+      setTimeout(resolve, ms)
+    })
+    // A hidden tab is given no frame.
+    if (document.hidden) await new Promise((resolve) => requestAnimationFrame(resolve))
+  }
 }

@@ -65,7 +65,7 @@ export class TrailView {
   async setFilter(filter: InspectorFilter): Promise<void> {
     if (sameFilter(filter, this.#filter)) return
     this.#filter = filter
-    this.#overviews.request()
+    this.#overviews.hurry()
     await this.#replacePages()
   }
 
@@ -76,7 +76,7 @@ export class TrailView {
 
   /** Reads everything anew. */
   async reload(): Promise<void> {
-    this.#overviews.request()
+    this.#overviews.hurry()
     await this.#replacePages()
   }
 
