@@ -1,5 +1,6 @@
 import { AuditError } from '../error.js'
 import type { AuditErrorCode } from '../error.js'
+import { described } from './complaint.js'
 import type { Timestamp } from './entry.js'
 
 // Four-digit years only, so that timestamps compare as text.
@@ -19,8 +20,12 @@ export function storedTimestamp(
   code: AuditErrorCode = 'ENTRY_INVALID',
 ): string {
   const stored = typeof value === 'string' ? fromText(value, true) : fromMs(value)
-  if (stored === null) throw new AuditError(code, `${field} ${complaint(value)}`)
-  return stored
+  if (stored !== null) return stored
+  const takes = 'a Date, milliseconds since 1970, or ISO 8601 text with its zone, such as 2026-11-23T07:38:04Z'
+  throw new AuditError(
+    code,
+    `${field} must be a valid time of the years 0000 to 9999: ${takes}; got ${described(value)}.`,
+  )
 }
 
 /**
@@ -79,15 +84,4 @@ function offsetMinutes(zone: string = 'Z'): number | null {
   const minutes = zone.length > 3 ? Number(zone.slice(-2)) : 0
   if (hours > 23 || minutes > 59) return null
   return (hours * 60 + minutes) * (zone.startsWith('-') ? -1 : 1)
-}
-
-function complaint(value: unknown): string {
-  const takes = 'Pass a Date, milliseconds since 1970, or ISO 8601 text with its zone such as 2026-11-23T07:38:04Z.'
-  if (typeof value === 'string' && fromText(value, false) !== null) {
-    return `has no zone: ${JSON.stringify(value)}. Add Z for UTC or an offset such as +02:00.`
-  }
-  if (typeof value === 'string') return `is not a valid time: ${JSON.stringify(value.slice(0, 60))}. ${takes}`
-  if (value instanceof Date || typeof value === 'number')
-    return `is not a valid time of the years 0000 to 9999. ${takes}`
-  return `must be a time; got ${value === null ? 'null' : typeof value}. ${takes}`
 }

@@ -15,8 +15,8 @@ export interface CopiedArguments {
  * what they gave; the copy of a frozen object can be changed. Never throws, however deep the arguments are.
  *
  * They are lossless when they consist of plain objects, lists without holes, well-formed text, finite numbers except -0,
- * booleans and null, no object is there twice, and no member is undefined, hidden or named by a symbol. How much of them
- * a JSON form shows is for its maker to say.
+ * booleans, null and abort signals, no object is there twice, and no member is undefined, hidden or named by a symbol. How
+ * much of them a JSON form shows is for its maker to say.
  */
 export function copied(args: readonly unknown[]): CopiedArguments {
   const copying = new Copying()
@@ -91,6 +91,8 @@ class Copying {
     const prototype: unknown = Object.getPrototypeOf(original)
     if (Array.isArray(original) && Array.isArray(prototype)) return this.#list(original)
     if (!Array.isArray(original) && isPlainPrototype(prototype)) return this.#plain(original, prototype)
+    // It says when to stop, and not what to do.
+    if (original instanceof AbortSignal) return original
     this.lossless = false
     if (original instanceof Map && prototype === Map.prototype) return this.#map(original)
     if (original instanceof Set && prototype === Set.prototype) return this.#set(original)

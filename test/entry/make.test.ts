@@ -107,7 +107,10 @@ describe('makeEntry', () => {
   test('a time without a zone is refused', () => {
     const call = (): unknown => makeEntry({ ...input, timestamp: '2026-01-01T00:00:00' }, testContext())
     expect(call).toThrow(
-      expect.objectContaining({ code: 'ENTRY_INVALID', message: expect.stringMatching(/^timestamp has no zone/) }),
+      expect.objectContaining({
+        code: 'ENTRY_INVALID',
+        message: expect.stringMatching(/^timestamp must be a valid time.* with its zone/),
+      }),
     )
   })
 

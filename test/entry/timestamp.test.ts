@@ -24,27 +24,27 @@ describe('storedTimestamp', () => {
   })
 
   test.each([
-    ['2026-11-23T07:38:04', /has no zone.*Add Z/],
-    ['2026-11-23 07:38:04.998', /has no zone/],
-    ['2026-11-23', /has no zone/],
-    ['2026-02-29T00:00:00Z', /not a valid time/],
-    ['2026-04-31T00:00:00Z', /not a valid time/],
-    ['2026-13-01T00:00:00Z', /not a valid time/],
-    ['2026-00-10T00:00:00Z', /not a valid time/],
-    ['2026-01-00T00:00:00Z', /not a valid time/],
-    ['2026-01-01T24:00:00Z', /not a valid time/],
-    ['2026-01-01T00:60:00Z', /not a valid time/],
-    ['2026-01-01T00:00:60Z', /not a valid time/],
-    ['2026-01-01T00:00:00+24:00', /not a valid time/],
-    ['0000-01-01T00:00:00+00:01', /not a valid time/],
-    ['9999-12-31T23:59:59-00:01', /not a valid time/],
-    ['yesterday', /not a valid time.*ISO 8601/],
-    ['', /not a valid time/],
-    [new Date(Number.NaN), /not a valid time of the years/],
-    [Number.NaN, /not a valid time/],
-    [Infinity, /not a valid time/],
-    [253402300800000, /not a valid time/],
-    [-62167219200001, /not a valid time/],
+    ['2026-11-23T07:38:04', /with its zone, such as .*Z; got "2026-11-23T07:38:04"/],
+    ['2026-11-23 07:38:04.998', /with its zone/],
+    ['2026-11-23', /with its zone/],
+    ['2026-02-29T00:00:00Z', /must be a valid time/],
+    ['2026-04-31T00:00:00Z', /must be a valid time/],
+    ['2026-13-01T00:00:00Z', /must be a valid time/],
+    ['2026-00-10T00:00:00Z', /must be a valid time/],
+    ['2026-01-00T00:00:00Z', /must be a valid time/],
+    ['2026-01-01T24:00:00Z', /must be a valid time/],
+    ['2026-01-01T00:60:00Z', /must be a valid time/],
+    ['2026-01-01T00:00:60Z', /must be a valid time/],
+    ['2026-01-01T00:00:00+24:00', /must be a valid time/],
+    ['0000-01-01T00:00:00+00:01', /must be a valid time/],
+    ['9999-12-31T23:59:59-00:01', /must be a valid time/],
+    ['yesterday', /must be a valid time.*ISO 8601/],
+    ['', /must be a valid time/],
+    [new Date(Number.NaN), /must be a valid time of the years/],
+    [Number.NaN, /must be a valid time/],
+    [Infinity, /must be a valid time/],
+    [253402300800000, /must be a valid time/],
+    [-62167219200001, /must be a valid time/],
   ])('%s is refused', (value, message) => {
     expect(() => storedTimestamp(value)).toThrow(message)
     expect(() => storedTimestamp(value)).toThrow(expect.objectContaining({ code: 'ENTRY_INVALID' }))
@@ -52,7 +52,7 @@ describe('storedTimestamp', () => {
 
   test('names the field and takes the code of its caller', () => {
     expect(() => storedTimestamp('x', 'from', 'FILTER_INVALID')).toThrow(
-      expect.objectContaining({ code: 'FILTER_INVALID', message: expect.stringMatching(/^from is not/) }),
+      expect.objectContaining({ code: 'FILTER_INVALID', message: expect.stringMatching(/^from must be/) }),
     )
   })
 

@@ -224,6 +224,23 @@ test('the list of policies is that of the start', async () => {
   expect(await rejection(recorder.run({ toolName: 'delete' }, () => 1))).toMatchObject({ code: 'APPROVAL_DENIED' })
 })
 
+test('two calls are alike whatever their abort signals are', async () => {
+  let asked = 0
+  const { recorder } = await recorded({
+    approve: () => {
+      asked += 1
+      return 'approved'
+    },
+    policies: [rememberApprovals()],
+  })
+  const tools = recorder.wrap({ delete_file: (path: string, _options: { readonly signal: AbortSignal }) => path })
+  await tools.delete_file('a', { signal: new AbortController().signal })
+  await tools.delete_file('a', { signal: new AbortController().signal })
+  expect(asked).toBe(1)
+  await tools.delete_file('b', { signal: new AbortController().signal })
+  expect(asked).toBe(2)
+})
+
 test('two calls that only look alike are both asked about', async () => {
   let asked = 0
   const { recorder, entries } = await recorded({

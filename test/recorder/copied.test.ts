@@ -101,7 +101,6 @@ describe('the copy', () => {
 
   test.each<[string, unknown]>([
     ['a function', () => 1],
-    ['a signal', new AbortController().signal],
     ['a stream', new ReadableStream()],
     ['an object of a class', new Account()],
     ['a list of a class', Names.from(['a'])],
@@ -122,6 +121,12 @@ describe('the copy', () => {
     expect(copyOf(value)).toBe(value)
     expect((copyOf({ list: [value] }) as { list: unknown[] }).list[0]).toBe(value)
     expect(isLossless(value)).toBe(false)
+  })
+
+  test('passes on a signal as it is, which says when to stop and not what to do', () => {
+    const { signal } = new AbortController()
+    expect(copyOf(signal)).toBe(signal)
+    expect(isLossless({ path: 'a', signal })).toBe(true)
   })
 
   test('calls a getter once, and keeps what it gave', () => {
