@@ -7,6 +7,7 @@ export declare class AuditInspector extends LitElement {
     constructor();
     connectedCallback(): void;
     disconnectedCallback(): void;
+    protected scheduleUpdate(): Promise<unknown>;
     updated(changed: ReadonlyMap<PropertyKey, unknown>): void;
     render(): TemplateResult;
 }
