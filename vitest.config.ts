@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           // A busy machine may take its time; a poll that succeeds is over at once.
           expect: { poll: { timeout: 30_000 } },
         },
@@ -26,6 +27,7 @@ export default defineConfig({
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           // A busy machine may take its time; a poll that succeeds is over at once.
           expect: { poll: { timeout: 30_000 } },
           browser: {

@@ -31,7 +31,7 @@ beforeAll(() => {
   compile(['-p', join(root, 'tsconfig.build.json'), '--emitDeclarationOnly', '--outDir', join(folder, 'tallystick')])
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
   writeFileSync(join(folder, 'program.ts'), program)
-})
+}, 120_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What the compiler has to say; it says nothing where all is well. */

@@ -80,7 +80,7 @@ async function checkpointed(store: AuditStore): Promise<boolean> {
  * Has another program add rows, a process and a transaction each, and resolves with the steps of those that it says it added. It is
  * refused where an image takes the file's place in the middle: SQLite sees that (SQLITE_READONLY_DBMOVED).
  */
-async function insertUntil(file: string, isOver: () => boolean): Promise<readonly string[]> {
+async function insertUntil(file: string, isOver: () => boolean, onTried: () => void): Promise<readonly string[]> {
   const added: string[] = []
   for (let number = 0; !isOver(); number += 1) {
     const step_id = `raced ${String(number).padStart(4, '0')}`
@@ -90,6 +90,7 @@ async function insertUntil(file: string, isOver: () => boolean): Promise<readonl
       () => false,
     )
     if (isAdded) added.push(step_id)
+    onTried()
     await pause(Math.random() * 20)
   }
   return added
@@ -210,8 +211,15 @@ describe('a program that knows seventeen columns', () => {
     await log(store, '0')
     await store.checkpoint()
     let images = 0
-    const program = insertUntil(file, () => images >= 10)
-    while (images < 10) {
+    let insertions = 0
+    const program = insertUntil(
+      file,
+      () => images >= 10,
+      () => (insertions += 1),
+    )
+    for (let tried = 0; images < 10; tried = insertions) {
+      // The image before stays until the next one: a program that is held up for two images would write to nowhere.
+      await expect.poll(() => insertions, { interval: 1 }).toBeGreaterThan(tried)
       await log(store, `ours ${images}`)
       images += Number(await checkpointed(store))
     }
