@@ -40,9 +40,7 @@ export async function ask<T>(put: (question: Question) => T | Promise<T>, limits
   if (gone) return { kind: 'withdrawn', cause: gone.reason, waitedMs: null }
   const start = limits.now()
   const question = new Question()
-  const limit = limited(question, limits)
-  const ending = await Promise.race([limit.reached, answerTo(put, question)])
-  limit.release()
+  const ending = await (isLimited(limits) ? inTime(put, question, limits) : answerTo(put, question))
   question.close(over)
   const waitedMs = limits.now() - start
   // A dialog that blocks the page, such as confirm(), holds up the timer too.
@@ -86,6 +84,22 @@ async function answerTo<T>(
   } catch (cause) {
     return { kind: 'failed', cause }
   }
+}
+
+/** Whether anything but an answer can end a question. Most policies answer at once, and are spared a race with nothing. */
+function isLimited({ callerSignals, timeoutMs }: AskLimits): boolean {
+  return callerSignals.length > 0 || timeoutMs !== Infinity
+}
+
+async function inTime<T>(
+  put: (question: Question) => T | Promise<T>,
+  question: Question,
+  limits: AskLimits,
+): Promise<Omit<Answered<T>, 'waitedMs'> | Closing> {
+  const limit = limited(question, limits)
+  const ending = await Promise.race([limit.reached, answerTo(put, question)])
+  limit.release()
+  return ending
 }
 
 /** Closes the question when a caller aborts or the time is over, and tells which, until it is released. */
