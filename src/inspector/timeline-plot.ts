@@ -30,6 +30,8 @@ export class TimelinePlot {
   show(buckets: readonly AuditBucket[]): void {
     this.#buckets = buckets
     this.#plot.setData(dataOf(buckets))
+    // As many bars as before have the same scale, and uPlot keeps the labels of an axis until its scale changes.
+    this.#plot.redraw(false, true)
   }
 
   /** Fits the plot into its place. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { Timeline } from '../../src/inspector/timeline.js'
 import { buckets } from './buckets.js'
@@ -54,6 +54,20 @@ test('bars are stacked by risk, the worst at the bottom, in the colours of the s
   if (root instanceof ShadowRoot) root.host.setAttribute('theme', 'dark')
   expect(expected()).not.toEqual(light)
   await expect.poll(() => coloursOf(element, 6)).toEqual(expect.arrayContaining(expected()))
+})
+
+test('the axis says the times that are shown now, where there are as many bars as before', async () => {
+  const drawing = vi.spyOn(CanvasRenderingContext2D.prototype, 'fillText')
+  onTestFinished(() => drawing.mockRestore())
+  const { element } = await timeline()
+  const times = (): string[] => drawing.mock.calls.map(([text]) => text).filter((text) => text.includes(':'))
+  await expect.poll(times).not.toEqual([])
+  const before = times()
+  drawing.mockClear()
+  const later = (timestamp: string): string => new Date(Date.parse(timestamp) + 420_000).toISOString()
+  element.buckets = eight.map((bucket) => ({ ...bucket, from: later(bucket.from), to: later(bucket.to) }))
+  await expect.poll(times).not.toEqual([])
+  expect(times().some((time) => before.includes(time))).toBe(false)
 })
 
 test('each bar says what it stands for', async () => {
