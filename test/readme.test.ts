@@ -38,3 +38,16 @@ test('the Node example of the README runs as it stands', async () => {
   const database = await readFile(join(folder, 'audit.db'))
   expect(database.subarray(0, 15).toString()).toBe('SQLite format 3')
 })
+
+test('the example of the recorder runs as it stands', async () => {
+  const script = join(folder, 'recorder.mjs')
+  await writeFile(script, (await readmeExample('recorder')).replace("'tallystick'", `'${built}'`))
+  const cwd = await mkdtemp(join(folder, 'recorder-'))
+  const { stdout, stderr } = await execute(process.execPath, [script], { cwd })
+
+  expect(stderr).toBe('')
+  expect(stdout).toContain('what is in notes.md\n')
+  expect(stdout).toContain('file_delete {"path":"notes.md"} is destructive: the name says delete\n')
+  expect(stdout).toContain('APPROVAL_DENIED not today\n')
+  expect(stdout).toMatch(/total: 3.*rejected: 1.*successful: 2/s)
+})

@@ -1,8 +1,8 @@
 import type { Mark, TokenKind } from './kind.js'
 
 /**
- * What keys and tokens look like: prefixes, alphabets and lengths as their issuers and the rules of public scanners state
- * them; what is longer belongs to them as well. Quantifiers are bounded, since V8 has no room to go back over many millions of
+ * What keys and tokens look like: prefixes, alphabets and lengths as their issuers' documentation and the rules of public
+ * scanners (gitleaks, secretlint, GitHub's list of supported secrets) state them; what is longer belongs to them as well. Quantifiers are bounded, since V8 has no room to go back over many millions of
  * characters. Each is looked for where a long word begins. What stands before that word is looked at, not replaced: `SG.` and the
  * number of a Telegram bot stay.
  */
@@ -17,9 +17,21 @@ export const tokenShapes: Readonly<Record<TokenKind, string>> = {
   'openai-key': 'sk-(?:proj|svcacct|admin)-[\\w-]{16,999}',
   'slack-token': 'x(?:ox[a-z]|app)-[\\w-]{10,999}|(?<=hooks\\.slack\\.com/\\w{8,10}/T\\w{6,14}/B\\w{6,14}/)\\w{20,999}',
   'stripe-key': '[rs]k_(?:live|test)_[^\\W_]{10,999}|whsec_[\\w+/=]{24,999}',
-  // In this order: letters and digits behind a prefix; the same, `_` and `-`; hexadecimal digits; what a text before it tells.
-  'service-key':
-    '(?:sk-|hf_|gsk_|xai-|r8_|npm_|pplx-|ntn_|lin_api_|gls?[ac]_|ATBB)[^\\W_]{20}|(?:sk-or|sk-lf|nvapi|pypi|tvly|AT[AC]TT3|dckr_pat|AGE-SECRET-KEY)[-_\\dx][\\w=-]{20,999}|(?:SK|key-|dapi|shp(?:at|ca|pa|ss)_|do[opr]_v1_|rubygems_|lsv2_.._)[a-f\\d]{32}|(?<=SG\\.)[\\w-]{16,999}\\.[\\w-]{16,999}|(?<=hv[bs]\\.)[\\w-]{24,999}|(?<=\\dQ~)[\\w~.-]{31,999}|(?<=\\d{8}:)AA[\\w-]{32,999}|[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,999}|(?<=/webhooks/\\d{17,20}/)[\\w-]{60,999}',
+  'service-key': [
+    // OpenAI's former keys (also DeepSeek's), Hugging Face, Groq, xAI, Replicate, npm, Perplexity, Notion, Linear, Grafana, Bitbucket.
+    '(?:sk-|hf_|gsk_|xai-|r8_|npm_|pplx-|ntn_|lin_api_|gls?[ac]_|ATBB)[^\\W_]{20}',
+    // OpenRouter, Langfuse, NVIDIA, PyPI, Tavily, Atlassian, Docker Hub, age.
+    '(?:sk-or|sk-lf|nvapi|pypi|tvly|AT[AC]TT3|dckr_pat|AGE-SECRET-KEY)[-_\\dx][\\w=-]{20,999}',
+    // Twilio, Mailgun, Databricks, Shopify, DigitalOcean, RubyGems, LangSmith.
+    '(?:SK|key-|dapi|shp(?:at|ca|pa|ss)_|do[opr]_v1_|rubygems_|lsv2_.._)[a-f\\d]{32}',
+    // SendGrid, HashiCorp Vault, Entra ID, Telegram, Discord: bots and webhooks.
+    '(?<=SG\\.)[\\w-]{16,999}\\.[\\w-]{16,999}',
+    '(?<=hv[bs]\\.)[\\w-]{24,999}',
+    '(?<=\\dQ~)[\\w~.-]{31,999}',
+    '(?<=\\d{8}:)AA[\\w-]{32,999}',
+    '[MNO][\\w-]{23,27}\\.[\\w-]{6}\\.[\\w-]{27,999}',
+    '(?<=/webhooks/\\d{17,20}/)[\\w-]{60,999}',
+  ].join('|'),
 }
 
 const kinds = Object.keys(tokenShapes) as TokenKind[]
