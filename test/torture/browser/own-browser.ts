@@ -27,6 +27,15 @@ export class OwnBrowser {
     }
   }
 
+  /** Ends the browser as a person does, so that all it knows is on the disk, and resolves when it is gone. */
+  async quit(): Promise<void> {
+    const exited = once(this.#process, 'exit')
+    const session = await this.browser.newBrowserCDPSession()
+    // The answer may be lost with the browser.
+    await Promise.race([session.send('Browser.close'), exited])
+    await exited
+  }
+
   /** Kills every process of the browser with SIGKILL, and resolves when it is gone. Calling it again is harmless. */
   async kill(): Promise<void> {
     const { pid, signalCode, exitCode } = this.#process

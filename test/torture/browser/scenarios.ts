@@ -50,10 +50,15 @@ export async function crashTab(context: BrowserContext, url: string, { tabs, dur
   return tally(acknowledgedBy(writers), await reader.frames())
 }
 
-/** The whole browser is killed while tabs write, and started again on the same profile. */
+/**
+ * The whole browser is killed while tabs write, and started again on the same profile. The site was visited before: Chromium
+ * notes which sites have data some seconds after the first visit, and at its next start may throw away the data of one that it
+ * did not get to note (the folder of the database is made anew "since it was missing", says its log).
+ */
 export async function killBrowser(url: string, { tabs, duration }: Round): Promise<Tally> {
   const profile = await mkdtemp(join(tmpdir(), 'tallystick-profile-'))
   try {
+    await visit(profile, url)
     const acknowledged = await inOwnBrowser(profile, async (context) => {
       const writers = await openTabs(context, url, tabs)
       await startWriting(writers)
@@ -67,6 +72,19 @@ export async function killBrowser(url: string, { tabs, duration }: Round): Promi
     return tally(acknowledged, found)
   } finally {
     await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+/** Opens the database once, and leaves in an orderly way. */
+async function visit(profile: string, url: string): Promise<void> {
+  const own = await OwnBrowser.start(profile)
+  try {
+    const [context] = own.browser.contexts()
+    if (!context) throw new Error('The browser has no window')
+    await Tab.open(context, url, database)
+    await own.quit()
+  } finally {
+    await own.kill()
   }
 }
 
