@@ -20,24 +20,29 @@ interface PurgeNote extends Place {
 
 /**
  * Notes, right before its image is made, that a purge is under way, so that a process that dies in the middle leaves what it
- * takes to finish: older images and journal files, purged bytes in them, may go. Returns the note's path.
+ * takes to finish: older images and journal files, purged bytes in them, may go.
  */
-export function notePurge(path: DatabasePath, generation: number, note: PurgeNote): string {
+export function notePurge(path: DatabasePath, generation: number, note: PurgeNote): void {
   const file = join(path.folder, `purge-${generation}-${nanoid(8)}`)
   writeFileSync(file, JSON.stringify(note), { mode: 0o600, flush: true })
-  return file
 }
 
 /** Finishes every purge whose image is there, and forgets those whose image never came to be. */
 export function finishPurges(path: DatabasePath, now: number): void {
-  for (const name of namesIn(path.folder)) {
-    const generation = Number(noteName.exec(name)?.[1] ?? Infinity)
+  for (const { file, generation } of notesIn(path.folder)) {
     if (generation > newestGeneration(path)) continue
-    const file = join(path.folder, name)
     const note = ifPresent(() => readNote(file), null)
     if (note !== null && isImageOf(path, generation, note)) finish(path, generation, note, now)
     rmSync(file, { force: true })
   }
+}
+
+/** The notes in a folder, each with the number of the image that it is about. */
+function notesIn(folder: string): readonly { readonly file: string; readonly generation: number }[] {
+  return namesIn(folder).flatMap((name) => {
+    const number = noteName.exec(name)?.[1]
+    return number === undefined ? [] : [{ file: join(folder, name), generation: Number(number) }]
+  })
 }
 
 /** A note that a power cut tore is of a purge that was told of to nobody. */
