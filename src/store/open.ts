@@ -53,7 +53,7 @@ async function open(options: AuditStoreOptions, onClose?: () => void): Promise<A
   const persistence = await openPersistence(options, onFault, onDemand)
   const storage = sqljsStorage({
     persistence,
-    loadReadingSide: async () => (await onDemand()).ReadingSide,
+    loadReadingSide: async () => (await onDemand()).LocalReadingSide,
     loadWasm: () => loadWasm(options.wasm),
     onFault,
     now,

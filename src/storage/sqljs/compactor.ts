@@ -45,7 +45,10 @@ export class Compactor {
     await this.#options.sync()
     const { growth } = this.#options
     growth.measured(this.#countRows())
-    if (growth.isDue && !(await this.write())) growth.postpone()
+    if (!growth.isDue) return
+    // Until an image is written, so that a place that takes none is not tried at every turn.
+    growth.postpone()
+    await this.write()
   }
 
   /** Writes an image of everything, unless there is one. False when others are at work on the place for too long. */

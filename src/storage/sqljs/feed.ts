@@ -1,18 +1,11 @@
 import type { AuditRow } from '../../entry/row.js'
 import { type FaultListener, toAuditError } from '../../error.js'
 import type { AuditRecord } from '../../record/record.js'
+import type { ChangeFeed } from './reading-side.js'
 import { changeOf } from './row-change.js'
 
 /** How far the clocks and the delays of those who write to one place may differ, in milliseconds. */
 const margin = 60_000
-
-/** What a replica came across as it was brought up to date. */
-export interface ReplicaNews {
-  /** Whether the replica has only just been loaded, so that nobody knows what is new in it. */
-  readonly isFirst: boolean
-  /** The rows that were added or settled; where only an image tells of them, those since a time in milliseconds since 1970. */
-  changedRows(since: number): readonly AuditRow[]
-}
 
 interface Subscriber {
   readonly listener: (rows: readonly AuditRow[]) => void
@@ -24,7 +17,7 @@ interface Subscriber {
  * Tells subscribers of rows that were added or settled. Rows that were appended here are told at once; what others wrote,
  * and rows that were settled, when the replica has applied it. A change is told once.
  */
-export class Feed {
+export class Feed implements ChangeFeed {
   readonly #subscribers: Set<Subscriber> = new Set()
   readonly #now: () => number
   readonly #onFault: FaultListener
@@ -72,15 +65,21 @@ export class Feed {
     rows.forEach((row) => this.#told.delete(changeOf(row)))
   }
 
-  /** Tells what the replica came across. */
-  updated(news: ReplicaNews): void {
+  /** From when on subscribers want to know of changes; after the first time from when the replica was last complete. */
+  wanted(): number | null {
     const complete = this.#complete
     this.#complete = this.#now()
-    if (this.isIdle) return
-    const recent = news.isFirst ? this.#earliest() : complete - margin
-    const rows = news.changedRows(recent).filter((row) => !this.#wasTold(row))
+    if (this.isIdle) return null
+    return complete === 0 ? this.#earliest() : complete - margin
+  }
+
+  /** Tells what the replica came across. Who subscribed since it was complete has more to wait for. */
+  updated(changed: readonly AuditRow[]): void {
+    const rows = changed.filter((row) => !this.#wasTold(row))
     this.#tell(({ since }) => (since === null ? rows : rows.filter((row) => lastChange(row) >= since)))
-    for (const subscriber of this.#subscribers) subscriber.since = null
+    for (const subscriber of this.#subscribers) {
+      if ((subscriber.since ?? Infinity) <= this.#complete) subscriber.since = null
+    }
   }
 
   /** What was added and settled in one go will not be met as added any more. */

@@ -60,7 +60,7 @@ export class Replica {
   }
 
   /** Applies everything that the place holds, loading SQLite and the image first where need be, and tells what it changed. */
-  async sync(publish: (update: ReplicaUpdate) => void): Promise<void> {
+  async sync(publish: (update: ReplicaUpdate) => Promise<void>): Promise<void> {
     const before = this.#trail
     const changed = new Set<string>()
     try {
@@ -73,7 +73,7 @@ export class Replica {
       }
       this.#index(this.trail.db)
       const reloaded = before === null || before.db !== this.trail.db ? { from: before?.db ?? null } : null
-      publish({ db: this.trail.db, changed, reloaded })
+      await publish({ db: this.trail.db, changed, reloaded })
     } finally {
       if (before !== null && before.db !== this.#trail?.db) before.db.close()
     }

@@ -20,7 +20,7 @@ import { Feed } from './feed.js'
 import { Freshness } from './freshness.js'
 import { inspectJournal, readImageMark } from './image-mark.js'
 import { JournalGrowth } from './journal-growth.js'
-import type { ReadingSide } from './reading-side.js'
+import type { ReadingSide, ReadingSideOptions } from './reading-side.js'
 import { Turns } from './turns.js'
 import type { WasmSource } from './wasm-source.js'
 
@@ -29,7 +29,7 @@ export interface SqljsStorageOptions {
   /** Keeps the journal and the image. The storage closes it. */
   readonly persistence: Persistence
   /** Gives all that needs SQLite; called when that is needed, so never for a trail that is only logged to. */
-  readonly loadReadingSide: () => Promise<typeof ReadingSide>
+  readonly loadReadingSide: () => Promise<new (options: ReadingSideOptions) => ReadingSide>
   /** Gives the WebAssembly of sql.js; called when SQLite is needed. */
   readonly loadWasm: () => Promise<WasmSource>
   /** Told of faults in the background. */
@@ -107,7 +107,7 @@ class SqljsStorage implements StorageAdapter {
   }
 
   get(id: string): Promise<AuditRow | null> {
-    return this.#ask((side) => side.query({ id: [id], order: 'asc', limit: 1, offset: 0 })[0] ?? null)
+    return this.#ask(async (side) => (await side.query({ id: [id], order: 'asc', limit: 1, offset: 0 }))[0] ?? null)
   }
 
   count(filter: EntryFilter): Promise<number> {
@@ -182,7 +182,7 @@ class SqljsStorage implements StorageAdapter {
       await this.#persistence.flush()
       await this.#turns.run(() => this.#leaveImage())
     } finally {
-      this.#readingSide?.close()
+      await this.#readingSide?.close()
       await this.#persistence.close()
     }
   }
@@ -205,16 +205,21 @@ class SqljsStorage implements StorageAdapter {
   }
 
   /** Answers from a replica that has seen everything that was there when the question was asked. */
-  #ask<T>(question: (side: ReadingSide) => T): Promise<T> {
+  #ask<T>(question: (side: ReadingSide) => T | Promise<T>): Promise<T> {
     const number = this.#freshness.ask()
     return this.#take(async (side) => {
-      if (!this.#freshness.answers(number)) await side.sync()
+      if (!this.#freshness.answers(number)) await this.#sync(side)
       return question(side)
     })
   }
 
+  async #sync(side: ReadingSide): Promise<void> {
+    await this.#freshness.renew(() => side.sync())
+    this.#maintainIfDue()
+  }
+
   /** Does work on the reading side once the work before is done. */
-  async #take<T>(work: (side: ReadingSide) => Promise<T>): Promise<T> {
+  async #take<T>(work: (side: ReadingSide) => T | Promise<T>): Promise<T> {
     this.#checkOpen()
     try {
       return await this.#turns.run(async () => work(await this.#load()))
@@ -227,13 +232,7 @@ class SqljsStorage implements StorageAdapter {
   async #load(): Promise<ReadingSide> {
     if (this.#readingSide !== null) return this.#readingSide
     const LoadedSide = await this.#options.loadReadingSide()
-    this.#readingSide = new LoadedSide({
-      ...this.#options,
-      feed: this.#feed,
-      growth: this.#growth,
-      freshness: this.#freshness,
-      onSync: () => this.#maintainIfDue(),
-    })
+    this.#readingSide = new LoadedSide({ ...this.#options, feed: this.#feed, growth: this.#growth })
     return this.#readingSide
   }
 

@@ -1,17 +1,14 @@
 import type { AuditRow } from '../../entry/row.js'
 import type { Database } from './database.js'
-import type { ReplicaNews } from './feed.js'
 import type { ReplicaUpdate } from './replica.js'
 import { changeOf } from './row-change.js'
 import { selectRows } from './select.js'
 
-/** What became different in a replica, for subscribers. Its rows are read when they are asked for, during the update. */
-export function replicaNews(update: ReplicaUpdate): ReplicaNews {
-  return { isFirst: update.reloaded?.from === null, changedRows: (since) => changedRows(update, since) }
-}
-
-/** An image says nothing of what is new in it, so its rows since a time are compared with those of the database before. */
-function changedRows({ db, changed, reloaded }: ReplicaUpdate, since: number): AuditRow[] {
+/**
+ * The rows that an update added or settled. An image says nothing of what is new in it, so its rows since a time, in
+ * milliseconds since 1970, are compared with those of the database before.
+ */
+export function changedRows({ db, changed, reloaded }: ReplicaUpdate, since: number): AuditRow[] {
   if (reloaded === null) return rowsOf(db, [...changed])
   const rows = rowsOf(db, [...changed, ...recentIds(db, since)])
   const before = reloaded.from
