@@ -20,10 +20,10 @@ const headers = {
 }
 
 /** What the page's function `name` gives for `options`, in Chromium with a new profile on the disk. */
-export async function inPage({ traces, place }, name, options) {
+export async function inPage({ entries, place }, name, options) {
   const site = place.folder('site')
   await bundle(site)
-  const server = await serve(site, { '/entries.json': JSON.stringify(traces) })
+  const server = await serve(site, { '/entries.json': JSON.stringify(entries) })
   const context = await playwright.launchPersistentContext(place.folder('profile'), { headless: true, ...chromium() })
   try {
     const page = await context.newPage()

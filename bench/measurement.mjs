@@ -22,6 +22,8 @@ import { median } from './rounds.mjs'
  *   durability are compared with where a target asks for the best of them.
  * @property {boolean} queryable Whether what was written can be asked for by column, with indexes.
  * @property {boolean} [wasm] Whether it is SQLite or Postgres in WebAssembly.
+ * @property {boolean} [aside] Whether it is only shown, and never the best peer: it does other work, such as many logs in
+ *   one transaction.
  * @property {boolean} [ours]
  * @property {boolean} [limit] Whether it is the bare limit: no product, but what none can beat.
  * @property {readonly number[]} samples One a round, in the order of the rounds; one alone stands for every round. Empty
@@ -29,13 +31,13 @@ import { median } from './rounds.mjs'
  * @property {string} [failed] Why there are no samples.
  *
  * @typedef {object} Target Ours divided by theirs, round by round; the median of these has to keep it.
- * @property {'limit'|'best peer'|'best WASM peer'|string} of `limit`: the contestant that is the limit. `best peer`: the best
+ * @property {string} of `limit`: the contestant that is the limit. `best peer`: the best
  *   queryable one of the same durability. `best WASM peer`: of those in WebAssembly, of whatever durability. Else the name
  *   of a contestant, or its name and settings as `label()` gives them, ours among them.
  * @property {number} [atMost] At most so many times theirs.
  * @property {number} [atLeast] At least so many times theirs.
- * @property {number} [limit] Instead of `of`: what ours itself has to stay within, in the unit of the measurement; the
- *   other side is this number, and `atMost` or `atLeast` 1 unless given.
+ * @property {number} [limit] Instead of `of`: what ours itself may be at most, in the unit of the measurement; with
+ *   `atLeast: 1`, at least.
  */
 
 /** A contestant's name with its settings, which no other of the measurement has. */
@@ -73,7 +75,7 @@ function verdict(measurement, target, contestant) {
   }
 }
 
-function isMet({ limit, atMost = limit === undefined ? Infinity : 1, atLeast = 0 }, found) {
+function isMet({ limit, atLeast = 0, atMost = limit === undefined || atLeast > 0 ? Infinity : 1 }, found) {
   const middle = median(found)
   return middle <= atMost && middle >= atLeast
 }
@@ -83,7 +85,7 @@ function opponent({ contestants, better }, { of, limit }, ours) {
   if (limit !== undefined) return { name: 'the limit', settings: '', samples: [limit] }
   const others = contestants.filter((contestant) => contestant !== ours && isMeasured(contestant))
   if (of === 'limit') return others.find((contestant) => contestant.limit)
-  const peers = others.filter((contestant) => !contestant.ours && !contestant.limit)
+  const peers = others.filter(({ ours: isOurs, limit: isLimit, aside }) => !isOurs && !isLimit && !aside)
   if (of === 'best WASM peer')
     return best(
       peers.filter(({ wasm }) => wasm),

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 
-const usage = `npm run bench -- [--only NAME]... [--quick] [--list]
+const usage = `npm run bench -- [--only NAME]... [--quick] [--generated] [--as-built] [--list]
 
-  --only NAME   runs only the cases whose name contains NAME; may be given several times
-  --quick       fewer rounds and smaller trails: a look, not a measurement
+  --only NAME   runs only the cases whose name contains NAME; may be given several times. Prints, writes no results.md
+  --quick       fewer rounds and smaller trails: a look, not a measurement. Prints, writes no results.md
+  --generated   logs generated calls, even where recorded ones are there
+  --as-built    measures dist as it is, without building it
   --list        prints the cases' names`
 
 /** What the command line asks for. */
@@ -12,6 +14,8 @@ export function readOptions() {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
+      generated: { type: 'boolean', default: false },
+      'as-built': { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

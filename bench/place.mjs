@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cycle, inThousands } from './cycle.mjs'
 
 const data = fileURLToPath(new URL('.data/', import.meta.url))
 
@@ -11,7 +10,7 @@ const data = fileURLToPath(new URL('.data/', import.meta.url))
  */
 export class Place {
   #folder
-  #trails = new Map()
+  #made = new Map()
 
   constructor() {
     mkdirSync(data, { recursive: true })
@@ -23,28 +22,24 @@ export class Place {
     return mkdtempSync(join(this.#folder, `${name}-`))
   }
 
-  /**
-   * The file of a trail of `count` entries cycled from `traces`, after a checkpoint. Made at the first call and shared by
-   * the cases of a run, which only read it.
-   */
-  async trail(openAuditStore, traces, count) {
-    if (!this.#trails.has(count)) {
-      const file = join(this.folder('trail'), 'audit.db')
-      await fill(openAuditStore, file, cycle(traces, count))
-      this.#trails.set(count, file)
-    }
-    return this.#trails.get(count)
+  /** What `make(folder)` gave for this name: made at the first call, and shared by the cases of a run, which only read it. */
+  shared(name, make) {
+    if (!this.#made.has(name)) this.#made.set(name, make(this.folder(name)))
+    return this.#made.get(name)
   }
 
   remove() {
-    rmSync(this.#folder, { recursive: true, force: true })
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }
 
-/** Logs `entries` into a new trail at `file`, a thousand at a time, and leaves it checkpointed. */
-export async function fill(openAuditStore, file, entries) {
-  const store = await openAuditStore({ file, retention: false, redact: false })
-  for (const batch of inThousands(entries)) await store.logMany(batch)
-  await store.checkpoint()
-  await store.close()
+/** The bytes of all files beneath a folder. A file of two names counts once. */
+export function bytesIn(folder) {
+  const sizes = new Map()
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const { ino, size } = statSync(join(entry.parentPath, entry.name))
+    sizes.set(ino, size)
+  }
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0)
 }

@@ -13,7 +13,7 @@ export async function takeTurns(rounds, contestants) {
     for (const racer of order) await runTurn(racer, round)
   }
   for (const racer of racers) await endOf(racer)
-  return racers.map(({ facts, samples, failed }) => ({ ...facts, samples, ...(failed && { failed }) }))
+  return racers.map(({ facts, samples, failed }) => Object.assign(facts, { samples }, failed && { failed }))
 }
 
 async function startAll(contestants) {
@@ -49,7 +49,9 @@ async function orFail(racer, step) {
 
 /** The contestants with one of the numbers of each sample: `pick(contestants, 'p99')`. */
 export function pick(contestants, key) {
-  return contestants.map((contestant) => ({ ...contestant, samples: contestant.samples.map((sample) => sample[key]) }))
+  return contestants.map(({ samples, ...facts }) =>
+    Object.assign(facts, { samples: samples.map((sample) => sample[key]) }),
+  )
 }
 
 /** The middle value; of an even number of values, the mean of the two in the middle. */

@@ -1,26 +1,18 @@
 import { execFileSync } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { readTraces } from './traces.mjs'
+import { describeData, readData } from './data.mjs'
+import { machine } from './machine.mjs'
 import { readOptions } from './options.mjs'
 import { installPeers } from './peers.mjs'
 import { Place } from './place.mjs'
-import { table } from './table.mjs'
-
-const names = [
-  'node-one-caller',
-  'node-many-callers',
-  'node-grown-trail',
-  'node-opening',
-  'node-first-page',
-  'node-export-memory',
-  'node-recorder',
-  'browser-one-caller',
-  'browser-many-callers',
-  'browser-grown-trail',
-  'browser-whole-image',
-]
+import { report, sections } from './report.mjs'
 
 const options = readOptions()
+const names = readdirSync(new URL('cases/', import.meta.url))
+  .filter((file) => file.endsWith('.mjs'))
+  .map((file) => file.slice(0, -'.mjs'.length))
+  .toSorted()
 const chosen = names.filter((name) => options.only.length === 0 || options.only.some((part) => name.includes(part)))
 if (options.list) console.log(names.join('\n'))
 else if (chosen.length === 0) refuse()
@@ -32,30 +24,43 @@ function refuse() {
 }
 
 async function main() {
-  const traces = await readTraces()
-  if (traces === null) return
-  build()
+  if (!options['as-built']) build()
   installPeers()
-  const comparisons = await runCases(traces)
-  console.log(`\n${table(comparisons)}\n`)
-  console.log('Medians of interleaved rounds on this machine at this hour: only the ratios of one run mean something.')
-}
-
-async function runCases(traces) {
-  const place = new Place()
-  const comparisons = []
-  try {
-    for (const name of chosen) {
-      console.error(`${name} ...`)
-      comparisons.push(...(await runCase(name, { traces, place, quick: options.quick })))
-    }
-  } finally {
-    place.remove()
+  const start = Date.now()
+  const data = await readData(options.generated ? { generated: true } : {})
+  const measurements = await runCases(data)
+  const minutes = ((Date.now() - start) / 60_000).toFixed(1)
+  if (options.quick || chosen.length < names.length) {
+    console.log(
+      `\n${sections(measurements).join('\n\n')}\n\nA part of it, or a quick look, after ${minutes} minutes: results.md stays as it is.`,
+    )
+    return
   }
-  return comparisons
+  const facts = [
+    ['date', new Date().toISOString().slice(0, 10)],
+    ...machine(),
+    ['data', describeData(data)],
+    ['time taken', `${minutes} minutes`],
+  ]
+  const text = report({ facts, measurements })
+  writeFileSync(new URL('results.md', import.meta.url), text)
+  console.log(text)
 }
 
-/** A case that fails costs its own lines only. */
+async function runCases(data) {
+  const place = new Place()
+  process.once('SIGINT', () => process.exit(130))
+  process.once('exit', () => place.remove())
+  const measurements = []
+  for (const name of chosen) {
+    const start = Date.now()
+    measurements.push(...(await runCase(name, { ...data, place, quick: options.quick })))
+    console.error(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s`)
+  }
+  return measurements
+}
+
+/** A case that fails costs its own measurements only. */
 async function runCase(name, context) {
   try {
     const { default: run } = await import(`./cases/${name}.mjs`)

@@ -1,17 +1,15 @@
-import { createReadStream, existsSync, readdirSync } from 'node:fs'
+import { createReadStream, readdirSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
-const folder = new URL('../../shared/traces/', import.meta.url)
+/** Where recorded tool calls lie, if at all: beside the repository, which they do not belong to. */
+export const tracesFolder = new URL('../../shared/traces/', import.meta.url)
 
-/** The recorded tool calls that the benchmark logs, as what `log()` takes. Null, with a message, where they are absent. */
+/** The recorded tool calls as what `log()` takes. */
 export async function readTraces() {
-  if (!existsSync(folder)) {
-    console.error(`The benchmark logs recorded tool calls, and ${folder.pathname} is not there: nothing to measure.`)
-    return null
-  }
   const entries = []
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.jsonl'))) {
-    for await (const line of createInterface({ input: createReadStream(new URL(name, folder)) })) {
+  const names = readdirSync(tracesFolder).filter((file) => file.endsWith('.jsonl'))
+  for (const name of names.toSorted()) {
+    for await (const line of createInterface({ input: createReadStream(new URL(name, tracesFolder)) })) {
       entries.push(toEntry(JSON.parse(line)))
     }
   }

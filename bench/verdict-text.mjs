@@ -1,0 +1,24 @@
+import { label } from './measurement.mjs'
+import { number } from './numbers.mjs'
+import { median } from './rounds.mjs'
+
+/** A verdict in words: what is asked for, what was found, and whether that is met. */
+export function verdictText(verdict, unit) {
+  return { asked: asked(verdict, unit), found: found(verdict, unit), met: metText(verdict.met) }
+}
+
+function asked({ target: { of, limit, atMost, atLeast }, other }, unit) {
+  if (limit !== undefined) return `${atLeast === undefined ? 'at most' : 'at least'} ${number(limit)} ${unit}`
+  const times = [atMost && `at most ${atMost}x`, atLeast && `at least ${atLeast}x`].filter(Boolean).join(', ')
+  return `${times} ${other === null ? of : label(other)}`
+}
+
+function found({ target, contestant, ratios }, unit) {
+  if (ratios.length === 0) return 'no figure'
+  return target.limit === undefined ? `${number(median(ratios))}x` : `${number(median(contestant.samples))} ${unit}`
+}
+
+function metText(met) {
+  if (met === null) return 'not compared'
+  return met ? 'met' : '**missed**'
+}
