@@ -1,14 +1,9 @@
-import { execSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { ensureInstalled } from './ensure-installed.mjs'
+import { prepare } from './prepare.mjs'
 
-const root = fileURLToPath(new URL('../', import.meta.url))
-
+// `npm start`, in a clone where nothing may be installed yet.
 try {
-  ensureInstalled()
-  console.log('Building ...')
-  execSync('npm run --silent build', { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
-  await import('../examples/agent.mjs')
+  prepare()
+  await import('./tour.mjs')
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
