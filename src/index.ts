@@ -56,3 +56,4 @@ export type {
 } from './store/audit-store.js'
 export type { AuditFilter, AuditQuery } from './store/filter.js'
 export type { AuditStoreOptions, RetentionOptions, WasmOption } from './store/options.js'
+export type { ReplicaWorker } from './worker/replica-worker.js'

@@ -18,6 +18,9 @@ export const openPersistence: Platform['openPersistence'] = async (options, onFa
       'There is no IndexedDB here: pass `file`, the path of the database, not `name`.',
     )
   }
+  if (options.worker !== undefined) {
+    throw new AuditError('OPTION_INVALID', '`worker` is for trails in IndexedDB, and there is none here: leave it out.')
+  }
   return filePersistence({ file: filePath(options.file), onFault, now: options.now ?? Date.now })
 }
 

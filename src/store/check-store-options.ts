@@ -15,6 +15,7 @@ const rules: Rules<AuditStoreOptions> = {
   maxDataLength: optional([`a whole number from ${minDataLength}, or Infinity`, isDataLength]),
   redact: optional(['false or an object', (value) => value === false || isObject(value)]),
   wasm: optional(['an address, bytes, a WebAssembly.Module, or a function that gives one of these', isWasm]),
+  worker: optional(aFunction),
   onFault: optional(aFunction),
   persist: optional(aBoolean),
   now: optional(aFunction),

@@ -2,8 +2,8 @@
 export { writeImage } from '../persistence/indexeddb/image-writer.js'
 export { memoryPersistence } from '../persistence/memory/memory.js'
 export { checkRedaction } from '../redaction/check-redaction.js'
-export { LocalReadingSide } from '../storage/sqljs/local-reading-side.js'
 export { Archive } from './archive.js'
+export { chooseReadingSide } from './choose-reading-side.js'
 // Bundlers cut what two entry points have in common into chunks of their own. With the opening itself in common, all that a
 // page downloads at first stays together, and compresses better by more than a kilobyte.
 export { openAuditStore } from './open.js'

@@ -53,7 +53,7 @@ async function open(options: AuditStoreOptions, onClose?: () => void): Promise<A
   const persistence = await openPersistence(options, onFault, onDemand)
   const storage = sqljsStorage({
     persistence,
-    loadReadingSide: async () => (await onDemand()).LocalReadingSide,
+    loadReadingSide: async () => (await onDemand()).chooseReadingSide(options, persistence),
     loadWasm: () => loadWasm(options.wasm),
     onFault,
     now,

@@ -3,6 +3,7 @@ import type { FaultListener } from '../error.js'
 import type { Persistence } from '../persistence/persistence.js'
 import type { RedactionOptions } from '../redaction/options.js'
 import type { WasmSource } from '../storage/sqljs/wasm-source.js'
+import type { ReplicaWorker } from '../worker/replica-worker.js'
 
 /** How long entries are kept. */
 export interface RetentionOptions {
@@ -39,6 +40,12 @@ export interface AuditStoreOptions {
   readonly redact?: RedactionOptions | false | undefined
   /** Default: the file that comes with the package. */
   readonly wasm?: WasmOption | undefined
+  /**
+   * Browsers: starts a worker whose script imports `tallystick/worker`. What is in IndexedDB is then asked for, exported and
+   * compacted there, so that the page stays smooth however large the trail is; what is not in IndexedDB stays in the page.
+   * Called at the first question, and again after a worker failed; the store ends the worker as it closes.
+   */
+  readonly worker?: (() => ReplicaWorker) | undefined
   /** Told of every failed write and of faults in the background, once each. Default: `console.error`. */
   readonly onFault?: FaultListener | undefined
   /** Browsers: asks that the data not be evicted, without waiting for the answer. */

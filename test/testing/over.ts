@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { entryIds } from '../../src/entry/id.js'
 import type { Persistence } from '../../src/persistence/persistence.js'
-import { LocalReadingSide } from '../../src/storage/sqljs/local-reading-side.js'
+import { localReadingSide } from '../../src/storage/sqljs/local-reading-side.js'
 import { sqljsStorage } from '../../src/storage/sqljs/sqljs.js'
 import type { StorageAdapter } from '../../src/storage/storage-adapter.js'
 import { Archive } from '../../src/store/archive.js'
@@ -18,7 +18,7 @@ const wasm = readFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wa
 export async function storageOver(persistence: Persistence): Promise<StorageAdapter> {
   const storage = sqljsStorage({
     persistence,
-    loadReadingSide: async () => LocalReadingSide,
+    loadReadingSide: async () => localReadingSide,
     loadWasm: () => wasm,
     onFault: () => {},
     now: Date.now,

@@ -9,6 +9,13 @@ const mostInBurst = 20_000
 /** An image of fewer bytes is always worth writing at the end. */
 const smallImage = 4_000_000
 
+/** What is known of a journal's growth, to be known elsewhere too. */
+export interface GrowthState {
+  readonly uncovered: number
+  readonly limit: number
+  readonly size: number
+}
+
 /** Counts how far the journal has grown beyond the image, as far as that is known without reading, and says when an image is due. */
 export class JournalGrowth {
   #uncovered = 0
@@ -33,6 +40,17 @@ export class JournalGrowth {
   /** Whether an image that has something to add should be left at the end, since it is due or costs little. */
   get isDueAtEnd(): boolean {
     return this.isDue || this.#size < smallImage
+  }
+
+  get state(): GrowthState {
+    return { uncovered: this.#uncovered, limit: this.#limit, size: this.#size }
+  }
+
+  /** Notes all that is known elsewhere. */
+  restore({ uncovered, limit, size }: GrowthState): void {
+    this.#uncovered = uncovered
+    this.#limit = limit
+    this.#size = size
   }
 
   /** Notes records that were appended. */

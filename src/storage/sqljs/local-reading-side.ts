@@ -22,7 +22,11 @@ import { selectSessions } from './sessions.js'
 import { summarize } from './summary.js'
 
 /** The reading side of a storage that answers where it is asked. */
-export class LocalReadingSide implements ReadingSide {
+export function localReadingSide(options: ReadingSideOptions): ReadingSide {
+  return new LocalReadingSide(options)
+}
+
+class LocalReadingSide implements ReadingSide {
   readonly #options: ReadingSideOptions
   readonly #replica: Replica
   readonly #compactor: Compactor

@@ -29,7 +29,7 @@ export interface SqljsStorageOptions {
   /** Keeps the journal and the image. The storage closes it. */
   readonly persistence: Persistence
   /** Gives all that needs SQLite; called when that is needed, so never for a trail that is only logged to. */
-  readonly loadReadingSide: () => Promise<new (options: ReadingSideOptions) => ReadingSide>
+  readonly loadReadingSide: () => Promise<(options: ReadingSideOptions) => ReadingSide>
   /** Gives the WebAssembly of sql.js; called when SQLite is needed. */
   readonly loadWasm: () => Promise<WasmSource>
   /** Told of faults in the background. */
@@ -231,8 +231,8 @@ class SqljsStorage implements StorageAdapter {
   /** Only ever called in turn. */
   async #load(): Promise<ReadingSide> {
     if (this.#readingSide !== null) return this.#readingSide
-    const LoadedSide = await this.#options.loadReadingSide()
-    this.#readingSide = new LoadedSide({ ...this.#options, feed: this.#feed, growth: this.#growth })
+    const readingSide = await this.#options.loadReadingSide()
+    this.#readingSide = readingSide({ ...this.#options, feed: this.#feed, growth: this.#growth })
     return this.#readingSide
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { memoryPersistence } from '../../../src/persistence/memory/memory.js'
-import { LocalReadingSide } from '../../../src/storage/sqljs/local-reading-side.js'
+import { localReadingSide } from '../../../src/storage/sqljs/local-reading-side.js'
 import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
 import { someRow } from '../../any-row.js'
 
@@ -18,7 +18,7 @@ test('a page downloads SQLite at its first question, and again after it failed',
   const addresses = [new URL('/no-such-place.wasm', wasm), wasm]
   const storage = sqljsStorage({
     persistence: memoryPersistence(),
-    loadReadingSide: async () => LocalReadingSide,
+    loadReadingSide: async () => localReadingSide,
     loadWasm: async () => addresses.shift() ?? wasm,
     onFault: (fault) => {
       throw fault

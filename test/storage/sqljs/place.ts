@@ -7,7 +7,7 @@ import { applyRecord } from '../../../src/storage/sqljs/apply.js'
 import type { Database } from '../../../src/storage/sqljs/database.js'
 import { loadEngine } from '../../../src/storage/sqljs/engine.js'
 import { migrate } from '../../../src/storage/sqljs/migration.js'
-import { LocalReadingSide } from '../../../src/storage/sqljs/local-reading-side.js'
+import { localReadingSide } from '../../../src/storage/sqljs/local-reading-side.js'
 import { createIndexes } from '../../../src/storage/sqljs/schema.js'
 import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
 import type { StorageAdapter } from '../../../src/storage/storage-adapter.js'
@@ -19,8 +19,8 @@ export function wasm(): Promise<Uint8Array> {
 }
 
 /** All that needs SQLite, as a storage asks for it. */
-export async function loadReadingSide(): Promise<typeof LocalReadingSide> {
-  return LocalReadingSide
+export async function loadReadingSide(): Promise<typeof localReadingSide> {
+  return localReadingSide
 }
 
 /** A storage in memory and what it reported. */

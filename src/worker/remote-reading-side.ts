@@ -1,0 +1,150 @@
+import type { AuditRow } from '../entry/row.js'
+import type {
+  BucketRow,
+  EntryFilter,
+  EntryQuery,
+  PurgeRow,
+  PurgeRule,
+  SessionRow,
+  SummaryKey,
+  SummaryRow,
+} from '../storage/query.js'
+import type { ReadingSide, ReadingSideOptions } from '../storage/sqljs/reading-side.js'
+import type { WasmSource } from '../storage/sqljs/wasm-source.js'
+import { connect, type Connection } from './connect.js'
+import type { PageSide, ReplicaQuestion, ReplicaState } from './link.js'
+import { faultOf } from './portable-fault.js'
+import type { ReplicaWorker } from './replica-worker.js'
+
+/** Where a replica is kept that is not in the page. */
+export interface RemoteReplica {
+  readonly startWorker: () => ReplicaWorker
+  /** The IndexedDB database; undefined for the default one. */
+  readonly name: string | undefined
+  /** Whether the page says where the WebAssembly is; otherwise the worker knows. */
+  readonly isWasmGiven: boolean
+}
+
+/** The reading side of a storage whose replica is in a worker, which is started at the first question. */
+export function remoteReadingSide(options: ReadingSideOptions, remote: RemoteReplica): ReadingSide {
+  return new RemoteReadingSide(options, remote)
+}
+
+/** What is known of a replica that is not there, or not any more. */
+const asleep = { isLoaded: false, isImageWorthwhile: false }
+
+class RemoteReadingSide implements ReadingSide {
+  readonly #options: ReadingSideOptions
+  readonly #remote: RemoteReplica
+  #connection: Connection | null = null
+  #state: Pick<ReplicaState, 'isLoaded' | 'isImageWorthwhile'> = asleep
+
+  constructor(options: ReadingSideOptions, remote: RemoteReplica) {
+    this.#options = options
+    this.#remote = remote
+  }
+
+  get isLoaded(): boolean {
+    return this.#state.isLoaded
+  }
+
+  get isImageWorthwhile(): boolean {
+    return this.#state.isImageWorthwhile || this.#options.growth.uncovered > 0
+  }
+
+  sync(): Promise<void> {
+    return this.#ask('sync')
+  }
+
+  query(query: EntryQuery): Promise<readonly AuditRow[]> {
+    return this.#ask('query', query)
+  }
+
+  count(filter: EntryFilter): Promise<number> {
+    return this.#ask('count', filter)
+  }
+
+  sessions(filter: EntryFilter): Promise<readonly SessionRow[]> {
+    return this.#ask('sessions', filter)
+  }
+
+  summarize(filter: EntryFilter, by: SummaryKey): Promise<readonly SummaryRow[]> {
+    return this.#ask('summarize', filter, by)
+  }
+
+  histogram(filter: EntryFilter, buckets: number): Promise<readonly BucketRow[]> {
+    return this.#ask('histogram', filter, buckets)
+  }
+
+  purges(): Promise<readonly PurgeRow[]> {
+    return this.#ask('purges')
+  }
+
+  earliest(rules: readonly PurgeRule[]): Promise<readonly (string | null)[]> {
+    return this.#ask('earliest', rules)
+  }
+
+  image(filter: EntryFilter): Promise<Uint8Array> {
+    return this.#ask('image', filter)
+  }
+
+  purge(rules: readonly PurgeRule[], keepSome: boolean, purgedAt: string): Promise<readonly PurgeRow[]> {
+    return this.#ask('purge', rules, keepSome, purgedAt)
+  }
+
+  maintain(): Promise<void> {
+    return this.#ask('maintain')
+  }
+
+  writeImage(): Promise<boolean> {
+    return this.#ask('writeImage')
+  }
+
+  checkpoint(): Promise<void> {
+    return this.#ask('checkpoint')
+  }
+
+  /** Nothing is under way in the worker, which only ever does what it is asked. */
+  close(): void {
+    this.#connection?.end()
+  }
+
+  async #ask<Question extends ReplicaQuestion>(
+    question: Question,
+    ...args: Parameters<ReadingSide[Question]>
+  ): Promise<Awaited<ReturnType<ReadingSide[Question]>>> {
+    this.#connection ??= this.#connect()
+    const reply = await this.#connection.link.ask(question, args)
+    this.#state = reply.state
+    this.#options.growth.restore(reply.state.growth)
+    if ('fault' in reply) throw faultOf(reply.fault)
+    return reply.answer as Awaited<ReturnType<ReadingSide[Question]>>
+  }
+
+  /** A worker that failed makes room for another one, which the next question starts. */
+  #connect(): Connection {
+    return connect({
+      ...this.#remote,
+      page: this.#page(),
+      onFailure: () => {
+        this.#connection = null
+        this.#state = asleep
+      },
+    })
+  }
+
+  #page(): Omit<PageSide, 'ready'> {
+    const { feed, onFault, loadWasm } = this.#options
+    return {
+      wanted: () => feed.wanted(),
+      updated: (rows) => feed.updated(rows),
+      report: (fault) => onFault(faultOf(fault)),
+      loadWasm: async () => (this.#remote.isWasmGiven ? portableWasm(await loadWasm()) : null),
+    }
+  }
+}
+
+/** An address that is relative to the page means another one in a worker. */
+function portableWasm(source: WasmSource): WasmSource {
+  return typeof source === 'string' || source instanceof URL ? new Request(source).url : source
+}

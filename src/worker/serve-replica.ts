@@ -1,0 +1,74 @@
+import type { BirpcReturn } from 'birpc'
+import { type AuditError, toAuditError } from '../error.js'
+import { writeImage } from '../persistence/indexeddb/image-writer.js'
+import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
+import type { Persistence } from '../persistence/persistence.js'
+import { defaultName, readWasm } from '../platform/browser.js'
+import { readingFault } from '../storage/sqljs/fault.js'
+import { JournalGrowth } from '../storage/sqljs/journal-growth.js'
+import { localReadingSide } from '../storage/sqljs/local-reading-side.js'
+import type { ReadingSide } from '../storage/sqljs/reading-side.js'
+import { linkOver, type PageSide, type ReplicaQuestion, type ReplicaReply, type WorkerSide } from './link.js'
+import { portableFault } from './portable-fault.js'
+
+/** Keeps a replica of an IndexedDB database for the page at the other end of the port, and answers its questions. */
+export function serveReplica(port: MessagePort, name: string = defaultName): void {
+  const served = new ServedReplica(port, name)
+  served.start()
+}
+
+interface OpenReplica {
+  readonly side: ReadingSide
+  readonly persistence: Persistence
+}
+
+class ServedReplica {
+  readonly #name: string
+  readonly #page: BirpcReturn<PageSide, WorkerSide>
+  readonly #growth: JournalGrowth = new JournalGrowth()
+  #replica: OpenReplica | null = null
+
+  constructor(port: MessagePort, name: string) {
+    this.#name = name
+    this.#page = linkOver<PageSide, WorkerSide>(port, { ask: (question, args) => this.#reply(question, args) })
+  }
+
+  start(): void {
+    void this.#page.ready.asEvent()
+  }
+
+  async #reply(question: ReplicaQuestion, args: unknown[]): Promise<ReplicaReply> {
+    try {
+      const { side } = (this.#replica ??= await this.#open())
+      const ask = side[question] as (...given: unknown[]) => unknown
+      return { answer: await ask.apply(side, args), state: this.#state }
+    } catch (error) {
+      return { fault: portableFault(this.#faultOf(error)), state: this.#state }
+    }
+  }
+
+  /** The place is not written to from here but for images, so it needs no more of a store than this. */
+  async #open(): Promise<OpenReplica> {
+    const onFault = (fault: AuditError): void => void this.#page.report.asEvent(portableFault(fault))
+    const persistence = await indexedDbPersistence({
+      name: this.#name,
+      onFault,
+      loadImageWriter: async () => writeImage,
+    })
+    const loadWasm = async () => (await this.#page.loadWasm()) ?? (await readWasm())
+    return {
+      persistence,
+      side: localReadingSide({ persistence, loadWasm, onFault, feed: this.#page, growth: this.#growth }),
+    }
+  }
+
+  get #state(): ReplicaReply['state'] {
+    const { isLoaded = false, isImageWorthwhile = false } = this.#replica?.side ?? {}
+    return { isLoaded, isImageWorthwhile, growth: this.#growth.state }
+  }
+
+  #faultOf(error: unknown): AuditError {
+    if (this.#replica) return readingFault(error, this.#replica.persistence.location)
+    return toAuditError(error, 'STORAGE_FAILED', 'The worker could not open the trail')
+  }
+}
