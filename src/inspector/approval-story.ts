@@ -4,16 +4,22 @@ import { formatDuration } from './format.js'
 /** What an entry says about its approval. */
 type Approved = Pick<
   AuditEntry,
-  'approvalRequired' | 'approvalDecision' | 'approvedBy' | 'approvalTimeMs' | 'approvalReason' | 'outcome'
+  'approvalRequired' | 'approvalDecision' | 'approvedBy' | 'approvalTimeMs' | 'outcome' | 'metadata'
 >
 
 /**
- * How it came that an action ran or did not, in sentences: whether approval was required, who was asked, what was decided
- * by whom and after how long. The reason is not among them.
+ * How it came that an action ran or did not, in sentences: whether approval was required and why, who was asked, what was
+ * decided by whom and after how long. The reason of the decision is not among them.
  */
 export function approvalStory(entry: Approved): readonly string[] {
-  const required = entry.approvalRequired ? 'Approval was required.' : 'Approval was not required.'
-  return [required, asked(entry), decided(entry)].filter((sentence) => sentence !== null)
+  return [required(entry), asked(entry), decided(entry)].filter((sentence) => sentence !== null)
+}
+
+/** The recorder notes what made a call so risky. */
+function required({ approvalRequired, metadata }: Approved): string {
+  if (!approvalRequired) return 'Approval was not required.'
+  const reason = metadata?.['riskReason']
+  return typeof reason === 'string' && reason !== '' ? `Approval was required: ${reason}.` : 'Approval was required.'
 }
 
 function asked({ approvalDecision, approvalTimeMs }: Approved): string | null {

@@ -68,6 +68,15 @@ export const entryDetailStyle: CSSResult = css`
   .story {
     overflow-wrap: anywhere;
   }
+  dd button.quiet {
+    min-height: 1.5rem;
+    margin-block: -0.125rem;
+    padding: 0 var(--audit-space-1);
+    color: var(--audit-accent);
+  }
+  a {
+    color: var(--audit-accent);
+  }
   time {
     text-decoration: underline dotted var(--audit-control-line);
     text-underline-offset: 0.2em;
@@ -87,6 +96,10 @@ export const entryDetailStyle: CSSResult = css`
     background: var(--audit-danger-soft);
   }
   footer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--audit-space-3);
     margin-block-start: var(--audit-space-4);
   }
 `

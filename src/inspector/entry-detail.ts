@@ -3,8 +3,8 @@ import type { AuditEntry, JsonValue } from '../entry/entry.js'
 import { approvalStory } from './approval-story.js'
 import { baseStyle } from './base-style.js'
 import { entryDetailStyle } from './entry-detail-style.js'
-import { entryFacts } from './entry-facts.js'
-import { entryLink } from './entry-link.js'
+import { entryFacts, type Narrow } from './entry-facts.js'
+import { Clock } from './clock.js'
 import { FocusKeeper } from './focus-keeper.js'
 import { inspectorEvent } from './inspector-event.js'
 import { outcomeBadge, outcomeStyle } from './outcome-mark.js'
@@ -27,6 +27,7 @@ export interface EntryNeighbours {
  * Escape or its button closes it.
  *
  * @fires entry-open `{ entry }` for a neighbour.
+ * @fires narrow `{ field, value }` to show only what has this in common with the entry.
  * @fires detail-close
  */
 export class EntryDetail extends LitElement {
@@ -34,11 +35,14 @@ export class EntryDetail extends LitElement {
   static override properties: PropertyDeclarations = {
     entry: { attribute: false },
     neighbours: { attribute: false },
+    link: { attribute: false },
   }
 
   /** What is shown; null for nothing. */
   declare entry: AuditEntry | null
   declare neighbours: EntryNeighbours
+  /** The address at which the entry is found again; null where there is none. */
+  declare link: string | null
   readonly #focus: FocusKeeper = new FocusKeeper(this)
   #isShown = false
 
@@ -46,6 +50,8 @@ export class EntryDetail extends LitElement {
     super()
     this.entry = null
     this.neighbours = { previous: null, next: null }
+    this.link = null
+    this.addController(new Clock(this))
     this.addEventListener('keydown', this.#onKey)
   }
 
@@ -58,15 +64,13 @@ export class EntryDetail extends LitElement {
         ${this.#navigation()}
       </header>
       <p class="state">${riskBadge(entry.riskLevel)} ${outcomeBadge(entry.outcome)}</p>
-      ${entryFacts(entry)}
+      ${entryFacts(entry, this.#narrow)}
       ${entry.error === null ? nothing : html`<section class="error">${valuePart('Error', entry.error)}</section>`}
       ${approvalPart(entry)}
       <section>${valuePart('Parameters', entry.parameters, sizeNote(entry.parameters, entry.parametersSize))}</section>
       <section>${resultPart(entry)}</section>
       ${entry.metadata === null ? nothing : html`<section>${valuePart('Metadata', entry.metadata)}</section>`}
-      <footer>
-        <audit-copy label="Copy link to this entry" .text=${entryLink(this.ownerDocument.URL, entry.id)}></audit-copy>
-      </footer>
+      ${this.link === null ? nothing : linkPart(this.link)}
     </article>`
   }
 
@@ -102,6 +106,10 @@ export class EntryDetail extends LitElement {
     </button>`
   }
 
+  readonly #narrow: Narrow = (field, value) => {
+    this.dispatchEvent(inspectorEvent('narrow', { field, value }))
+  }
+
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
@@ -113,6 +121,13 @@ export class EntryDetail extends LitElement {
     this.dispatchEvent(inspectorEvent('detail-close'))
     this.#focus.giveBack()
   }
+}
+
+function linkPart(link: string): TemplateResult {
+  return html`<footer>
+    <a href=${link}>Link to this entry</a>
+    <audit-copy label="Copy link" .text=${link}></audit-copy>
+  </footer>`
 }
 
 function approvalPart(entry: AuditEntry): TemplateResult {

@@ -1,10 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { ApprovalDecision, AuditEntry } from '../entry/entry.js'
+import { approvalDecisions } from '../entry/validate.js'
 import { firstWords } from './first-words.js'
 import { formatDate, formatDuration, formatTime, formatUtc } from './format.js'
+import { brief } from './json-text.js'
 import { outcomeBadge } from './outcome-mark.js'
 import { riskBadge } from './risk-mark.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
+import { visibleText } from './visible-text.js'
+
+/** Characters of a name that a cell can show. */
+const mostOfName = 200
+
+/** What an entry says of a decision. */
+type Decided = Pick<AuditEntry, 'approvalRequired' | 'approvalDecision' | 'approvedBy'>
 
 /** The words for each decision in a table. */
 export const decisionWords: Readonly<Record<ApprovalDecision, string>> = {
@@ -27,24 +36,33 @@ export const entryColumns: readonly (readonly [key: string, label: string])[] = 
 
 /** The cells of an entry's row. `today` is the local date, which need not be said in every row. */
 export function entryCells(entry: AuditEntry, today: string): readonly TemplateResult[] {
-  const { timestamp, toolName, riskLevel, approvalDecision, approvedBy, durationMs, outcome, parameters } = entry
-  const quiet = approvalDecision === 'not_required' ? 'faint' : approvalDecision
+  const { timestamp, toolName, riskLevel, approvalDecision, durationMs, outcome, parameters } = entry
   return [
-    cell('time', timeOf(timestamp, today), formatUtc(timestamp)),
-    cell('tool', html`<bdi>${shownText(toolName)}</bdi>`),
+    cell('time', timeOf(timestamp, today), visibleText(brief(formatUtc(timestamp), mostOfName))),
+    cell('tool', html`<bdi>${shownBriefly(toolName, mostOfName)}</bdi>`),
     cell('level', riskBadge(riskLevel)),
-    cell(`decision ${quiet}`, html`<bdi>${shownText(decisionOf(approvalDecision, approvedBy))}</bdi>`),
+    cell(`decision ${styleOf(approvalDecision)}`, html`<bdi>${shownBriefly(decisionOf(entry), mostOfName)}</bdi>`),
     cell('duration', outcome === 'pending' ? '–' : formatDuration(durationMs)),
     cell('end', outcomeBadge(outcome)),
-    cell('words', html`<bdi>${shownText(firstWords(parameters))}</bdi>`),
+    cell('words', html`<bdi>${shownBriefly(firstWords(parameters))}</bdi>`),
   ]
 }
 
 /** Who decided what, as one would say it: `approved by user`, `by policy workspace`. */
-export function decisionOf(decision: ApprovalDecision, by: string | null): string {
-  const words = decisionWords[decision] ?? decision
+export function decisionOf({ approvalRequired, approvalDecision: decision, approvedBy: by }: Decided): string {
+  if (approvalRequired && decision === 'not_required') return 'undecided'
+  const words = isKnown(decision) ? decisionWords[decision] : decision
   if (by === null) return words
   return decision === 'auto' ? `${words} ${by.replace(/^policy:/, '')}` : `${words} by ${by}`
+}
+
+function isKnown(decision: ApprovalDecision): boolean {
+  return approvalDecisions.includes(decision)
+}
+
+function styleOf(decision: ApprovalDecision): string {
+  if (decision === 'not_required') return 'faint'
+  return isKnown(decision) ? decision : ''
 }
 
 function cell(names: string, content: unknown, title?: string): TemplateResult {
@@ -53,7 +71,8 @@ function cell(names: string, content: unknown, title?: string): TemplateResult {
 
 function timeOf(timestamp: string, today: string): TemplateResult {
   const date = formatDate(timestamp)
-  return date === today
-    ? html`${formatTime(timestamp)}`
-    : html`<span class="date">${date}</span> ${formatTime(timestamp).slice(0, 8)}`
+  if (date === today) return html`${formatTime(timestamp)}`
+  // What is no time comes back as it is, and stands there once.
+  if (date === timestamp) return html`<bdi>${shownBriefly(timestamp, mostOfName)}</bdi>`
+  return html`<span class="date">${date}</span> ${formatTime(timestamp).slice(0, 8)}`
 }

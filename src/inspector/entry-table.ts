@@ -2,10 +2,12 @@ import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclaratio
 import { repeat } from 'lit/directives/repeat.js'
 import type { AuditEntry } from '../entry/entry.js'
 import { baseStyle } from './base-style.js'
+import { chosenStyle } from './chosen-style.js'
 import { entryCells, entryColumns } from './entry-row.js'
 import { tableStyle } from './entry-table-style.js'
 import { formatDate, formatNoun, formatZone } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
+import { KeptFocus } from './kept-focus.js'
 import { outcomeStyle } from './outcome-mark.js'
 import { riskStyle } from './risk-mark.js'
 import { RowWindow } from './row-window.js'
@@ -47,7 +49,7 @@ export class EntryTable extends LitElement {
     compact: { type: Boolean, reflect: true },
     active: { state: true },
   }
-  static override styles: CSSResultGroup = [baseStyle, riskStyle, outcomeStyle, tableStyle]
+  static override styles: CSSResultGroup = [baseStyle, riskStyle, outcomeStyle, tableStyle, chosenStyle]
 
   declare rows: EntryRows | null
   /** Grows when something in `rows` changed. */
@@ -73,6 +75,7 @@ export class EntryTable extends LitElement {
     this.selectedId = null
     this.compact = false
     this.active = 0
+    this.addController(new KeptFocus(this, () => this.#grid))
   }
 
   /** Whether new rows at the top would move nothing that somebody looks at closely. */
@@ -160,7 +163,7 @@ export class EntryTable extends LitElement {
 
   #row(index: number, today: string): TemplateResult {
     const entry = this.rows?.at(index)
-    const names = [index === this.active ? 'active' : '', entry?.outcome ?? 'loading', index % 2 ? 'odd' : ''].join(' ')
+    const names = [index === this.active ? 'active' : '', entry ? '' : 'loading', index % 2 ? 'odd' : ''].join(' ')
     return html`<div
       class="row ${names}"
       role="row"

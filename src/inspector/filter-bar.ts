@@ -3,13 +3,16 @@ import { approvalDecisions, outcomes, riskLevels } from '../entry/validate.js'
 import { baseStyle } from './base-style.js'
 import { decisionWords } from './entry-row.js'
 import { filterBarStyle } from './filter-bar-style.js'
-import { formatCount } from './format.js'
+import { formatCount, formatZone } from './format.js'
 import { type InspectorFilter, type ListField, restrictionCount, toggled, withFields } from './inspector-filter.js'
 import { inspectorEvent } from './inspector-event.js'
+import { KeptFocus } from './kept-focus.js'
 import { outcomeBadge, outcomeStyle } from './outcome-mark.js'
 import { riskBadge, riskStyle } from './risk-mark.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
+import { brief } from './json-text.js'
 import { fieldOfTime, presetRange, rangeWords, type TimeRange, timeOfField, timePresets } from './time-range.js'
+import { visibleText } from './visible-text.js'
 // oxlint-disable-next-line import/no-unassigned-import -- defines <audit-menu>
 import './filter-menu.js'
 
@@ -45,11 +48,12 @@ export class FilterBar extends LitElement {
     super()
     this.filter = {}
     this.choices = { tools: [], agents: [] }
+    this.addController(new KeptFocus(this, () => this.#field))
   }
 
   /** Gives the keyboard to the search. */
   override focus(): void {
-    this.renderRoot.querySelector('input')?.focus()
+    this.#field?.focus()
   }
 
   override render(): TemplateResult {
@@ -73,6 +77,10 @@ export class FilterBar extends LitElement {
     `
   }
 
+  get #field(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('input')
+  }
+
   #menu<Value extends string>(
     label: string,
     field: ListField,
@@ -89,7 +97,7 @@ export class FilterBar extends LitElement {
     const gone = (this.filter[field] ?? []).filter((value) => !choices.some((choice) => choice.value === value))
     const all = [...choices, ...gone.map((value) => ({ value, total: 0 }))]
     return html`<audit-menu .label=${label} .value=${this.#words(field)}>
-      ${all.map(({ value, total }) => this.#choice(field, value, html`<bdi>${shownText(value)}</bdi>`, total))}
+      ${all.map(({ value, total }) => this.#choice(field, value, html`<bdi>${shownBriefly(value)}</bdi>`, total))}
       ${all.length === 0 ? html`<p class="none">${label === 'Agent' ? 'No entry names an agent.' : 'No entries.'}</p>` : nothing}
     </audit-menu>`
   }
@@ -118,6 +126,7 @@ export class FilterBar extends LitElement {
         )}
       </div>
       <div class="exact">${this.#exact('From', 'from')} ${this.#exact('To', 'to')}</div>
+      <p class="faint">Local time, ${formatZone(new Date())}</p>
     </audit-menu>`
   }
 
@@ -136,7 +145,7 @@ export class FilterBar extends LitElement {
     const values = this.filter[field]
     if (!values) return nothing
     return html`<audit-menu .label=${label} .value=${this.#words(field)}>
-      ${values.map((value) => this.#choice(field, value, html`<bdi>${shownText(value)}</bdi>`))}
+      ${values.map((value) => this.#choice(field, value, html`<bdi>${shownBriefly(value)}</bdi>`))}
     </audit-menu>`
   }
 
@@ -148,7 +157,7 @@ export class FilterBar extends LitElement {
   #words(field: ListField): string {
     const [first, ...others] = this.filter[field] ?? []
     if (first === undefined) return ''
-    const word = field === 'approvalDecision' ? wordOf(first) : first.slice(0, 40)
+    const word = field === 'approvalDecision' ? wordOf(first) : visibleText(brief(first, 40))
     return others.length > 0 ? `${word} +${others.length}` : word
   }
 

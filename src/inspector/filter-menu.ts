@@ -1,5 +1,6 @@
 import { css, type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { baseStyle } from './base-style.js'
+import { chosenStyle } from './chosen-style.js'
 import { styleProperties } from './style-properties.js'
 
 /** Pixels between the button and what it opens, and between that and the edge of the window. */
@@ -63,6 +64,7 @@ export class FilterMenu extends LitElement {
         overflow: auto;
       }
     `,
+    chosenStyle,
   ]
 
   /** What can be chosen in it. */

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit'
 import type { ShownTrail } from './shown-trail.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
 import { faultWords } from './trail-state.js'
 
 /** What the reader should know about the trail that is shown, one line each, with what can be done about it. */
@@ -16,14 +16,14 @@ export function noticesOf(trail: ShownTrail): readonly TemplateResult[] {
 
 function passingNotice(notice: string, dismiss: () => void): TemplateResult {
   return html`<div class="notice">
-    <p>${shownText(notice)}</p>
+    <p>${shownBriefly(notice, 600)}</p>
     <button type="button" @click=${dismiss}>Dismiss</button>
   </div>`
 }
 
 function faultNotice(fault: unknown, retry: () => void): TemplateResult {
   return html`<div class="notice bad">
-    <p>What you see may be out of date. ${shownText(faultWords(fault))}</p>
+    <p>What you see may be out of date. ${shownBriefly(faultWords(fault), 600)}</p>
     <button type="button" @click=${retry}>Try again</button>
   </div>`
 }

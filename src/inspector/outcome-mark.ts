@@ -1,6 +1,8 @@
 import { css, type CSSResult, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
 import type { Outcome } from '../entry/entry.js'
+import { outcomes } from '../entry/validate.js'
 import { formatCount } from './format.js'
+import { shownBriefly } from './shown-text.js'
 
 const shapes: Readonly<Record<Outcome, SVGTemplateResult>> = {
   succeeded: svg`<path d="m2 6.5 2.75 2.75L10 3.5" />`,
@@ -9,8 +11,9 @@ const shapes: Readonly<Record<Outcome, SVGTemplateResult>> = {
   pending: svg`<circle cx="6" cy="6" r="4.5" /><path d="M6 3.25V6l1.75 1.25" />`,
 }
 
-/** An outcome as shape, colour and word. */
+/** An outcome as shape, colour and word. One that only another program knows, as its word. */
 export function outcomeBadge(outcome: Outcome): TemplateResult {
+  if (!outcomes.includes(outcome)) return html`<span class="outcome">${shownBriefly(outcome, 40)}</span>`
   return html`<span class="outcome ${outcome}">${outcomeMark(outcome)}${outcome}</span>`
 }
 

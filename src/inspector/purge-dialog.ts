@@ -4,7 +4,7 @@ import { baseStyle } from './base-style.js'
 import { formatCount, formatDateTime, formatNoun } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
 import { purgeDialogStyle } from './purge-dialog-style.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
 import { faultWords } from './trail-state.js'
 
 const day = 86_400_000
@@ -68,10 +68,12 @@ export class PurgeDialog extends LitElement {
           This takes them from the whole trail, whatever is filtered, and cannot be undone. Export first what has to
           stay.
         </p>
-        ${this.fault === null ? nothing : html`<p class="fault" role="alert">${shownText(faultWords(this.fault))}</p>`}
+        ${this.fault === null ? nothing : html`<p class="fault" role="alert">${shownBriefly(faultWords(this.fault), 600)}</p>`}
         <div class="buttons">
           <button type="button" @click=${this.#close}>Cancel</button>
-          <button class="danger" ?disabled=${this.isBusy || !this.doomed?.count}>${this.#action()}</button>
+          <button class="danger" aria-disabled=${this.isBusy} ?disabled=${!this.doomed?.count}>
+            ${this.#action()}
+          </button>
         </div>
       </form>
     </dialog>`

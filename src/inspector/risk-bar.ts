@@ -12,17 +12,22 @@ export function riskWords(counts: RiskCounts): string {
   return parts.map((level) => `${formatCount(counts[level])} ${level}`).join(', ') || 'no actions'
 }
 
-/** The risk make-up as a bar, which says the same in words to those who don't see it. */
+/** How high each level stands on the bar, so that nobody needs to tell the colours apart. */
+const heights: RiskCounts = { safe: 2.5, moderate: 4, destructive: 5.5, critical: 7 }
+
+/** The risk make-up as a bar in steps, which says the same in words to those who don't see it. */
 export function riskBar(counts: RiskCounts): TemplateResult {
   return html`<svg
     class="risk-bar"
-    viewBox="0 0 100 4"
+    viewBox="0 0 100 7"
     preserveAspectRatio="none"
     role="img"
     aria-label=${riskWords(counts)}
   >
     ${partsOf(counts).map(({ level, x, width }) =>
-      width > 0 ? svg`<rect class=${level} x=${x} y="0" width=${width} height="4"></rect>` : nothing,
+      width > 0
+        ? svg`<rect class=${level} x=${x} y=${7 - heights[level]} width=${width} height=${heights[level]}></rect>`
+        : nothing,
     )}
   </svg>`
 }
@@ -46,9 +51,8 @@ export const riskBarStyle: CSSResult = css`
   .risk-bar {
     display: block;
     width: 100%;
-    height: 0.25rem;
-    border-radius: 0.125rem;
-    background: var(--audit-line);
+    height: 0.4375rem;
+    border-bottom: 1px solid var(--audit-line);
   }
   .risk-bar .safe {
     fill: var(--audit-safe);

@@ -1,5 +1,7 @@
 import { css, type CSSResult, html, svg, type SVGTemplateResult, type TemplateResult } from 'lit'
 import type { RiskLevel } from '../entry/entry.js'
+import { riskLevels } from '../entry/validate.js'
+import { shownBriefly } from './shown-text.js'
 
 /** A shape for each level, so that nobody needs to tell the colours apart. */
 const shapes: Readonly<Record<RiskLevel, SVGTemplateResult>> = {
@@ -15,8 +17,9 @@ export function riskMark(level: RiskLevel): TemplateResult {
   return html`<svg class="risk-mark" viewBox="0 0 12 12" aria-hidden="true">${shapes[level]}</svg>`
 }
 
-/** A risk level as shape, colour and word. */
+/** A risk level as shape, colour and word. One that only another program knows, as rows of others may have, as its word. */
 export function riskBadge(level: RiskLevel): TemplateResult {
+  if (!riskLevels.includes(level)) return html`<span class="risk">${shownBriefly(level, 40)}</span>`
   return html`<span class="risk ${level}">${riskMark(level)}${level}</span>`
 }
 

@@ -2,12 +2,15 @@ import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclaratio
 import { repeat } from 'lit/directives/repeat.js'
 import type { AuditSession } from '../store/audit-store.js'
 import { baseStyle } from './base-style.js'
+import { chosenStyle } from './chosen-style.js'
+import { Clock } from './clock.js'
 import { formatCount, formatDateTime, formatDuration, formatNoun, formatRelative, formatUtc } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
+import { KeptFocus } from './kept-focus.js'
 import { outcomeCount, outcomeStyle } from './outcome-mark.js'
 import { riskBar, riskBarStyle, riskWords } from './risk-bar.js'
 import { sessionListStyle } from './session-list-style.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
 
 /** Sessions that are shown at first, and more at each asking. */
 const sliceLength = 100
@@ -24,7 +27,7 @@ export class SessionList extends LitElement {
     search: { state: true },
     shown: { state: true },
   }
-  static override styles: CSSResultGroup = [baseStyle, riskBarStyle, outcomeStyle, sessionListStyle]
+  static override styles: CSSResultGroup = [baseStyle, riskBarStyle, outcomeStyle, sessionListStyle, chosenStyle]
 
   /** Null while they are read. */
   declare sessions: readonly AuditSession[] | null
@@ -38,6 +41,8 @@ export class SessionList extends LitElement {
     this.selected = null
     this.search = ''
     this.shown = sliceLength
+    this.addController(new Clock(this))
+    this.addController(new KeptFocus(this, () => this.#firstAdded))
   }
 
   override render(): TemplateResult {
@@ -69,6 +74,12 @@ export class SessionList extends LitElement {
     `
   }
 
+  /** The first of those that were asked for last. */
+  get #firstAdded(): HTMLElement | null {
+    const sessions = this.renderRoot.querySelectorAll<HTMLElement>('.session')
+    return sessions[this.shown - sliceLength] ?? this.renderRoot.querySelector('input')
+  }
+
   #found(): readonly AuditSession[] {
     const wanted = this.search.trim().toLowerCase()
     return (this.sessions ?? []).filter(({ sessionId }) => sessionId.toLowerCase().includes(wanted))
@@ -84,7 +95,7 @@ export class SessionList extends LitElement {
       @click=${() => this.#select(sessionId)}
     >
       <span class="line">
-        <bdi class="name clip">${shownText(sessionId)}</bdi>
+        <bdi class="name clip">${shownBriefly(sessionId)}</bdi>
         <span class="actions">${formatNoun(total, 'action', 'actions')}</span>
       </span>
       <span title=${riskWords(session.byRisk)}>${riskBar(session.byRisk)}</span>

@@ -13,7 +13,7 @@ import { decisionWords } from './entry-row.js'
 import { formatCount, formatDuration, formatShare } from './format.js'
 import { riskBar, riskBarStyle } from './risk-bar.js'
 import { riskMark, riskStyle } from './risk-mark.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
 import type { Summary } from './summary.js'
 
 /** What the entries that are shown come to: how many, how risky, who allowed them, how they ended, how long they took. */
@@ -221,7 +221,7 @@ function slowest(summary: Summary | null): TemplateResult {
         ${tools.map(
           ({ toolName, p50, p95 }) =>
             html`<tr>
-              <th scope="row" class="clip"><bdi>${shownText(toolName)}</bdi></th>
+              <th scope="row" class="clip"><bdi>${shownBriefly(toolName)}</bdi></th>
               <td>${formatDuration(p50)}</td>
               <td>${formatDuration(p95)}</td>
             </tr>`,

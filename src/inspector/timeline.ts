@@ -3,8 +3,10 @@ import { riskLevels } from '../entry/validate.js'
 import type { AuditBucket } from '../store/audit-store.js'
 import { barAt, type BarSelection, isSelected, movedSelection } from './bar-selection.js'
 import { baseStyle } from './base-style.js'
+import { chosenStyle } from './chosen-style.js'
 import { ColourScheme } from './colour-scheme.js'
 import { inspectorEvent } from './inspector-event.js'
+import { KeptFocus } from './kept-focus.js'
 import { riskMark, riskStyle } from './risk-mark.js'
 import { rangeOf, selectionWords, type TimeRange } from './timeline-bucket.js'
 import { TimelinePlot } from './timeline-plot.js'
@@ -18,7 +20,7 @@ import { timelineTable } from './timeline-table.js'
  * @fires range-select with the time range, or null for all of the time.
  */
 export class Timeline extends LitElement {
-  static override styles: CSSResultGroup = [baseStyle, riskStyle, timelineStyle]
+  static override styles: CSSResultGroup = [baseStyle, riskStyle, timelineStyle, chosenStyle]
   static override properties: PropertyDeclarations = {
     buckets: { attribute: false },
     zoomed: { type: Boolean },
@@ -46,6 +48,7 @@ export class Timeline extends LitElement {
     this.selection = null
     this.active = 0
     this.asTable = false
+    this.addController(new KeptFocus(this, () => this.renderRoot.querySelector<HTMLElement>('.bars, p')))
     this.addController(new ColourScheme(this, () => this.#plot?.redraw()))
   }
 
@@ -67,7 +70,8 @@ export class Timeline extends LitElement {
   }
 
   override render(): TemplateResult {
-    if (this.buckets.length === 0) return html`<p class="faint">Nothing happened in this time.${this.#wholeTime()}</p>`
+    if (this.buckets.length === 0)
+      return html`<p class="faint" tabindex="-1">Nothing happened in this time.${this.#wholeTime()}</p>`
     return html`<div class="chart">
         <div class="plot" aria-hidden="true"></div>
         ${this.#bars()}

@@ -5,6 +5,7 @@ import { DropTarget } from './drop-target.js'
 import { formatBytes, formatNoun } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
 import type { InspectorFilter } from './inspector-filter.js'
+import { KeptFocus } from './kept-focus.js'
 import { shownBriefly } from './shown-text.js'
 import { type ExportFormat, exportFormats } from './trail-export.js'
 import { openTrailFile } from './trail-file.js'
@@ -56,6 +57,7 @@ export class TrailActions extends LitElement {
     this.opening = null
     this.read = 0
     this.fault = null
+    this.addController(new KeptFocus(this, () => this.#opener))
   }
 
   override render(): TemplateResult {
@@ -67,7 +69,9 @@ export class TrailActions extends LitElement {
             ${formats.map((format) => this.#exportButton(format))}
           </div>
         </audit-menu>
-        <button type="button" @click=${this.#pick} ?disabled=${this.opening !== null}>Open file…</button>
+        <button type="button" class="open" aria-disabled=${this.opening !== null} @click=${this.#pick}>
+          Open file…
+        </button>
         <input type="file" hidden accept=".db,.sqlite,.sqlite3,.json,.ndjson,.jsonl" @change=${this.#onPick} />
         ${this.file === null ? html`<button type="button" @click=${this.#showPurge}>Purge…</button>` : nothing}
       </div>
@@ -122,12 +126,17 @@ export class TrailActions extends LitElement {
     if (this.store) void this.#download.start({ store: this.store, filter: this.filter, format })
   }
 
+  /** A button that is always there. */
+  get #opener(): HTMLElement | null {
+    return this.renderRoot.querySelector('.open')
+  }
+
   #showPurge(): void {
     this.renderRoot.querySelector('audit-purge')?.show()
   }
 
   #pick(): void {
-    this.renderRoot.querySelector('input')?.click()
+    if (this.opening === null) this.renderRoot.querySelector('input')?.click()
   }
 
   #onPick({ target }: Event): void {

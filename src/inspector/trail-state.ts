@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit'
 import { AuditError } from '../error.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
 
 const example = `import { getAuditStore } from 'tallystick'
 
@@ -42,7 +42,7 @@ export function noMatchState(clear: () => void): TemplateResult {
 export function faultState(fault: unknown, retry: () => void): TemplateResult {
   return html`<div class="state" role="alert">
     <h3>The trail cannot be shown</h3>
-    <p>${shownText(faultWords(fault))}</p>
+    <p>${shownBriefly(faultWords(fault), 600)}</p>
     <button type="button" @click=${retry}>Try again</button>
   </div>`
 }

@@ -28,8 +28,13 @@ test.for<[string, Partial<AuditEntry>, string]>([
     { ...nobody, approvalDecision: 'auto', approvedBy: 'similar_match' },
     'Approval was required. No person was asked. It passed since a person had approved a call like it.',
   ],
+  [
+    'a call that is risky for a reason',
+    { ...nobody, approvalDecision: 'not_required', metadata: { riskReason: 'the name says delete' } },
+    'Approval was required: the name says delete. No decision is recorded.',
+  ],
   ['no need', { ...nobody, approvalRequired: false, approvalDecision: 'not_required' }, 'Approval was not required.'],
   ['no decision', { ...nobody, approvalDecision: 'not_required' }, 'Approval was required. No decision is recorded.'],
 ])('the story of %s', ([, fields, story]) => {
-  expect(approvalStory(entry(fields)).join(' ')).toBe(story)
+  expect(approvalStory(entry({ metadata: null, ...fields })).join(' ')).toBe(story)
 })

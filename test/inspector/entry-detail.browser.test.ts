@@ -96,12 +96,27 @@ test('an entry that is settled while it is read moves nothing', async () => {
   expect(element.shadowRoot?.activeElement).toBe(before)
 })
 
-test('the link to the entry is copied', async () => {
-  await detail({ id: 'id with "quotes" & more' })
-  await page.getByRole('button', { name: 'Copy link to this entry' }).click()
+test('the link to the entry can be followed and copied, where there is one', async () => {
+  const link = 'https://example.org/?audit.entry=entry-1'
+  const element = await detail({}, { link })
+  await expect.element(page.getByRole('link', { name: 'Link to this entry' })).toHaveAttribute('href', link)
+  await page.getByRole('button', { name: 'Copy link' }).click()
   await expect.element(page.getByText('Copied', { exact: true })).toBeVisible()
-  const { searchParams } = new URL(await clipboard())
-  expect(searchParams.get('audit.entry')).toBe('id with "quotes" & more')
+  expect(await clipboard()).toBe(link)
+  element.link = null
+  await expect.element(page.getByRole('link')).not.toBeInTheDocument()
+})
+
+test('what has session, agent or plan in common with it is one press away', async () => {
+  const element = await detail()
+  const heard: unknown[] = []
+  element.addEventListener('narrow', (event) => event instanceof CustomEvent && heard.push(event.detail))
+  for (const what of ['session', 'agent', 'plan']) await page.getByRole('button', { name: `Only this ${what}` }).click()
+  expect(heard).toEqual([
+    { field: 'sessionId', value: 'session-7' },
+    { field: 'agentId', value: 'desk-agent' },
+    { field: 'parentPlanId', value: 'plan-2' },
+  ])
 })
 
 test('hostile texts in every field stay text, and nothing in them is hidden', async () => {
