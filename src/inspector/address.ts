@@ -1,13 +1,17 @@
 import { type InspectorView, searchOfView, viewFromSearch } from './filter-url.js'
 
-/** What the page's address says. */
-export function readAddress(): InspectorView {
-  return viewFromSearch(location.search)
+/** The name under which an inspector stands in the page's address, or `none` for one that leaves it alone. */
+export type AddressName = string
+
+/** What the page's address says under this name. */
+export function readAddress(name: AddressName): InspectorView {
+  return name === 'none' ? { filter: {}, entryId: null } : viewFromSearch(location.search, name)
 }
 
 /** Makes the page's address say this, in place: going back leads where it led before. */
-export function writeAddress(view: InspectorView): void {
-  const search = searchOfView(location.search, view)
+export function writeAddress(view: InspectorView, name: AddressName): void {
+  if (name === 'none') return
+  const search = searchOfView(location.search, view, name)
   if (search === location.search) return
   try {
     history.replaceState(history.state, '', `${location.pathname}${search}${location.hash}`)

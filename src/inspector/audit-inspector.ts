@@ -1,17 +1,17 @@
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { AuditEntry } from '../entry/entry.js'
 import type { AuditStore } from '../store/audit-store.js'
-import { writeAddress } from './address.js'
 import { inspectorStyle } from './audit-inspector-style.js'
 import { baseStyle } from './base-style.js'
 import type { EntryTable } from './entry-table.js'
 import type { FilterBar } from './filter-bar.js'
-import { type InspectorFilter, withFields } from './inspector-filter.js'
+import { type InspectorFilter, type ListField, withFields } from './inspector-filter.js'
+import { KeptFocus } from './kept-focus.js'
 import { LayoutController } from './layout.js'
 import { noticesOf } from './notices.js'
 import { Refresher } from './refresher.js'
 import { SearchKey } from './search-key.js'
-import { shownText } from './shown-text.js'
+import { shownBriefly } from './shown-text.js'
 import { type OpenedFile, ShownTrail } from './shown-trail.js'
 import type { TimeRange } from './time-range.js'
 import { tokens } from './tokens.js'
@@ -35,17 +35,26 @@ import './trail-actions.js'
 /**
  * `<audit-inspector>`: shows what an agent did. It opens the IndexedDB trail that `name` says, or the page's default one;
  * or it shows the `store` that it is given, which it leaves open. It erases nothing that nobody asked it to. What is
- * filtered, and which entry is open, stands in the page's address. The attribute `theme` (`light`, `dark`) overrides the
- * system's.
+ * filtered, and which entry is open, stands in the page's address, in parameters under the name that `address` says. The
+ * attribute `theme` (`light`, `dark`) overrides the system's.
  */
 export class AuditInspector extends LitElement {
-  static override properties: PropertyDeclarations = { name: {}, store: { attribute: false } }
+  static override properties: PropertyDeclarations = {
+    name: {},
+    store: { attribute: false },
+    address: {},
+  }
   static override styles: CSSResultGroup = [tokens, baseStyle, inspectorStyle]
 
   /** The name of the IndexedDB database, as in `openAuditStore({ name })`. */
   declare name: string | null
   /** A store that is open already. */
   declare store: AuditStore | null
+  /**
+   * How its parameters in the page's address begin: `left` stands for `left.risk=critical`. Two inspectors in one page need
+   * two names; `none` leaves the address alone. Default: `audit`.
+   */
+  declare address: string | null
 
   readonly #layout: LayoutController = new LayoutController(this)
   readonly #trail: ShownTrail = new ShownTrail(() => this.requestUpdate())
@@ -58,7 +67,9 @@ export class AuditInspector extends LitElement {
     super()
     this.name = null
     this.store = null
-    this.addController(new SearchKey(() => this.#filters?.focus()))
+    this.address = null
+    this.addController(new KeptFocus(this, () => this.#table ?? this.renderRoot.querySelector('h2')))
+    this.addController(new SearchKey(this, () => this.#filters?.focus()))
     this.addEventListener('keydown', this.#onKey)
   }
 
@@ -92,11 +103,11 @@ export class AuditInspector extends LitElement {
   #bar(): TemplateResult {
     const { file, view } = this.#trail
     return html`<div class="bar ${file ? 'file' : ''}" ?inert=${this.#isCovered}>
-      <h2>
+      <h2 tabindex="-1">
         <svg class="logo" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 2v12M7 2v12M11 2v12M1 11 14 5" /></svg>
         Audit trail
       </h2>
-      ${file ? nothing : html`<bdi class="place clip">${shownText(this.name ?? '')}</bdi>`}
+      ${file ? nothing : html`<bdi class="place clip">${shownBriefly(this.name ?? '')}</bdi>`}
       ${view && !file ? html`<span class="live">Live</span>` : nothing}
       <audit-actions
         .store=${view?.store ?? null}
@@ -170,6 +181,8 @@ export class AuditInspector extends LitElement {
       <audit-detail
         .entry=${open.entry}
         .neighbours=${open.neighbours}
+        .link=${this.#trail.linkTo(open.entry.id)}
+        @narrow=${this.#onNarrow}
         @entry-open=${this.#onOpen}
         @detail-close=${this.#closeDetail}
       ></audit-detail>
@@ -200,12 +213,7 @@ export class AuditInspector extends LitElement {
 
   #setFilter(filter: InspectorFilter): void {
     void this.#view?.setFilter(filter).then(() => this.#table?.toTop())
-    this.#tellAddress()
-  }
-
-  #tellAddress(): void {
-    const view = this.#view
-    if (view) writeAddress({ filter: view.filter, entryId: view.open.entry?.id ?? null })
+    this.#trail.tellAddress()
   }
 
   #onSession({ detail: { sessionId } }: CustomEvent<{ readonly sessionId: string | null }>): void {
@@ -216,6 +224,12 @@ export class AuditInspector extends LitElement {
     this.#setFilter(detail.filter)
   }
 
+  #onNarrow({ detail: { field, value } }: CustomEvent<{ readonly field: ListField; readonly value: string }>): void {
+    this.#setFilter(withFields(this.#view?.filter ?? {}, { [field]: [value] }))
+    // What is left would be behind the detail.
+    if (this.#isCovered) this.#closeDetail()
+  }
+
   #onRange({ detail }: CustomEvent<TimeRange | null>): void {
     const { from, to } = detail ?? {}
     this.#setFilter(withFields(this.#view?.filter ?? {}, { from, to }))
@@ -223,12 +237,10 @@ export class AuditInspector extends LitElement {
 
   #onTrailOpen({ detail }: CustomEvent<OpenedFile>): void {
     this.#trail.openFile(detail)
-    this.#tellAddress()
   }
 
   #onTrailClose(): void {
-    this.#trail.closeFile()
-    this.#tellAddress()
+    void this.#trail.closeFile()
   }
 
   #onPurged(): void {
@@ -242,12 +254,12 @@ export class AuditInspector extends LitElement {
 
   #onOpen({ detail }: CustomEvent<{ readonly entry: AuditEntry }>): void {
     void this.#view?.open.open(detail.entry)
-    this.#tellAddress()
+    this.#trail.tellAddress()
   }
 
   #closeDetail(): void {
     void this.#view?.open.open(null)
-    this.#tellAddress()
+    this.#trail.tellAddress()
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {

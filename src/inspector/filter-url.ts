@@ -8,9 +8,6 @@ export interface InspectorView {
   readonly entryId: string | null
 }
 
-/** Everything of ours begins so; what the host keeps in its address stays as it is. */
-const prefix = 'audit.'
-
 /** The name of each list in the address, and what it may hold; null for any text. */
 const lists: Readonly<Record<ListField, readonly [name: string, known: readonly string[] | null]>> = {
   sessionId: ['session', null],
@@ -22,34 +19,46 @@ const lists: Readonly<Record<ListField, readonly [name: string, known: readonly 
   parentPlanId: ['plan', null],
 }
 
-/** What an address says. Anybody can write one, so whatever is no filter in it is left out. */
-export function viewFromSearch(search: string): InspectorView {
-  const params = new URLSearchParams(search)
+/**
+ * What an address says under a name: `audit.risk=safe` under `audit`. Anybody can write one, so whatever is no filter in it is
+ * left out.
+ */
+export function viewFromSearch(search: string, name: string): InspectorView {
+  const params = paramsOf(search, name)
   const filter: InspectorFilter = {
     ...Object.fromEntries(
-      Object.entries(lists).map(([field, [name, known]]) => [field, listOf(params.getAll(prefix + name), known)]),
+      Object.entries(lists).map(([field, [param, known]]) => [field, listOf(params.getAll(param), known)]),
     ),
     ...timeOf('from', params),
     ...timeOf('to', params),
-    text: params.get(`${prefix}text`) ?? '',
+    text: params.get('text') ?? '',
   }
-  return { filter: withFields(filter, {}), entryId: params.get(`${prefix}entry`) || null }
+  return { filter: withFields(filter, {}), entryId: params.get('entry') || null }
 }
 
-/** The search part of an address, `?` included where it is not empty, with this view in place of the one that it had. */
-export function searchOfView(search: string, { filter, entryId }: InspectorView): string {
-  const kept = [...new URLSearchParams(search)].filter(([name]) => !name.startsWith(prefix))
+/**
+ * The search part of an address, `?` included where it is not empty, with this view in place of the one that it had under the
+ * name. All else that stands in the address stays as it is.
+ */
+export function searchOfView(search: string, { filter, entryId }: InspectorView, name: string): string {
+  const kept = [...new URLSearchParams(search)].filter(([param]) => !param.startsWith(`${name}.`))
   const ours = Object.entries(filter).flatMap(([field, value]) =>
-    (typeof value === 'string' ? [value] : value).map((member: string) => [nameOf(field), member]),
+    (typeof value === 'string' ? [value] : value).map((member: string) => [`${name}.${nameOf(field)}`, member]),
   )
-  const entry = entryId === null ? [] : [[`${prefix}entry`, entryId]]
+  const entry = entryId === null ? [] : [[`${name}.entry`, entryId]]
   const params = new URLSearchParams([...kept, ...ours, ...entry])
   return params.size > 0 ? `?${params}` : ''
 }
 
 function nameOf(field: string): string {
   const [name] = Object.entries(lists).find(([list]) => list === field)?.[1] ?? [field]
-  return prefix + name
+  return name
+}
+
+/** The parameters under a name, without it. */
+function paramsOf(search: string, name: string): URLSearchParams {
+  const ours = [...new URLSearchParams(search)].filter(([param]) => param.startsWith(`${name}.`))
+  return new URLSearchParams(ours.map(([param, value]) => [param.slice(name.length + 1), value]))
 }
 
 function listOf(values: readonly string[], known: readonly string[] | null): readonly string[] {
@@ -57,7 +66,7 @@ function listOf(values: readonly string[], known: readonly string[] | null): rea
 }
 
 function timeOf(field: 'from' | 'to', params: URLSearchParams): Pick<InspectorFilter, 'from' | 'to'> {
-  const date = new Date(params.get(prefix + field) ?? '')
+  const date = new Date(params.get(field) ?? '')
   const isUsable = date.getTime() >= Date.UTC(1) && date.getTime() < Date.UTC(10_000)
   return isUsable ? { [field]: date.toISOString() } : {}
 }

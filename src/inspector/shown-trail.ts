@@ -1,5 +1,7 @@
 import type { AuditStore } from '../store/audit-store.js'
-import { readAddress } from './address.js'
+import { type AddressName, readAddress, writeAddress } from './address.js'
+import { entryLink } from './entry-link.js'
+import type { InspectorView } from './filter-url.js'
 import type { InspectorFilter } from './inspector-filter.js'
 import { openOwnTrail } from './own-trail.js'
 import { faultWords } from './trail-state.js'
@@ -9,6 +11,8 @@ import { TrailView } from './trail-view.js'
 export interface TrailChoice {
   readonly name: string | null
   readonly store: AuditStore | null
+  /** Under which name the page's address says what of it is shown. Default: `audit`. */
+  readonly address: AddressName | null
 }
 
 /** A trail out of a file, which is looked at for now. */
@@ -22,9 +26,12 @@ export class ShownTrail {
   readonly #onChange: () => void
   #live: AuditStore | null = null
   #isOurs = false
+  #address: AddressName = 'none'
   #turn: object = {}
   #view: TrailView | null = null
   #file: OpenedFile | null = null
+  /** What was shown before a file took its place. */
+  #left: InspectorView = everything
   #fault: unknown = null
   #notice: string | null = null
 
@@ -52,17 +59,16 @@ export class ShownTrail {
   }
 
   /** Shows this trail in place of what was shown, as the page's address says. */
-  async start({ name, store }: TrailChoice): Promise<void> {
+  async start({ name, store, address }: TrailChoice): Promise<void> {
     this.end()
+    this.#address = address || 'audit'
     const turn = this.#turn
     try {
       const live = store ?? (await openOwnTrail(name, (fault) => this.tell(faultWords(fault))))
       if (turn !== this.#turn) return store ? undefined : await live.close()
       this.#live = live
       this.#isOurs = store === null
-      const { filter, entryId } = readAddress()
-      const { open } = this.#show(live, filter)
-      if (entryId !== null && !(await open.openId(entryId))) this.tell(goneWords)
+      await this.#showView(live, readAddress(this.#address))
     } catch (error) {
       if (turn === this.#turn) this.#fault = error
       this.#onChange()
@@ -85,16 +91,27 @@ export class ShownTrail {
 
   /** Shows a trail out of a file, which it closes later. */
   openFile(file: OpenedFile): void {
+    if (this.#view && !this.#file) this.#left = viewOf(this.#view)
     void this.#file?.store.close()
     this.#file = file
     this.#show(file.store, {})
   }
 
-  /** Goes back from a file to the trail before. */
-  closeFile(): void {
+  /** Goes back from a file to the trail before, as it was left. */
+  async closeFile(): Promise<void> {
     void this.#file?.store.close()
     this.#file = null
-    if (this.#live) this.#show(this.#live, {})
+    if (this.#live) await this.#showView(this.#live, this.#left)
+  }
+
+  /** Makes the page's address say what is shown. A file is nowhere but here, so the address stays what it was before. */
+  tellAddress(): void {
+    if (this.#view && !this.#file) writeAddress(viewOf(this.#view), this.#address)
+  }
+
+  /** The address of the page with the entry of this id open in it; null where nothing leads to it. */
+  linkTo(id: string): string | null {
+    return this.#file || this.#address === 'none' ? null : entryLink(document.URL, id, this.#address)
   }
 
   /** Puts up a notice, or takes it away with null. */
@@ -103,12 +120,24 @@ export class ShownTrail {
     this.#onChange()
   }
 
+  async #showView(store: AuditStore, { filter, entryId }: InspectorView): Promise<void> {
+    const { open } = this.#show(store, filter)
+    if (entryId !== null && !(await open.openId(entryId))) this.tell(goneWords)
+  }
+
   #show(store: AuditStore, filter: InspectorFilter): TrailView {
     this.#view?.close()
     this.#view = new TrailView(store, filter, this.#onChange)
     this.#onChange()
     return this.#view
   }
+}
+
+const everything: InspectorView = { filter: {}, entryId: null }
+
+/** What of a trail is shown. */
+function viewOf({ filter, open }: TrailView): InspectorView {
+  return { filter, entryId: open.entry?.id ?? null }
 }
 
 const goneWords = 'The entry that this address names is not in this trail. It may have been purged.'

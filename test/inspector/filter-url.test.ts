@@ -28,22 +28,22 @@ describe('a view in an address', () => {
   test('comes back as it was, and leaves alone what is not of the inspector', () => {
     fc.assert(
       fc.property(anyFilter, fc.option(fc.string({ minLength: 1, unit: 'grapheme' })), (filter, entryId) => {
-        const search = searchOfView('?tab=2&tab=3&q=a%20b', { filter, entryId })
-        expect(viewFromSearch(search)).toEqual({ filter, entryId })
+        const search = searchOfView('?tab=2&tab=3&q=a%20b', { filter, entryId }, 'audit')
+        expect(viewFromSearch(search, 'audit')).toEqual({ filter, entryId })
         const params = new URLSearchParams(search)
         expect([params.getAll('tab'), params.get('q')]).toEqual([['2', '3'], 'a b'])
-        expect(searchOfView(search, { filter: {}, entryId: null })).toBe('?tab=2&tab=3&q=a+b')
+        expect(searchOfView(search, { filter: {}, entryId: null }, 'audit')).toBe('?tab=2&tab=3&q=a+b')
       }),
     )
   })
 
   test('is empty where nothing is filtered', () => {
-    expect(searchOfView('', { filter: {}, entryId: null })).toBe('')
-    expect(viewFromSearch('')).toEqual({ filter: {}, entryId: null })
+    expect(searchOfView('', { filter: {}, entryId: null }, 'audit')).toBe('')
+    expect(viewFromSearch('', 'audit')).toEqual({ filter: {}, entryId: null })
   })
 
   test('that somebody made up is taken as far as it makes sense', () => {
     const search = '?audit.risk=high&audit.risk=safe&audit.risk=safe&audit.from=soon&audit.to=2026-11-23&audit.tool='
-    expect(viewFromSearch(search).filter).toEqual({ riskLevel: ['safe'], to: '2026-11-23T00:00:00.000Z' })
+    expect(viewFromSearch(search, 'audit').filter).toEqual({ riskLevel: ['safe'], to: '2026-11-23T00:00:00.000Z' })
   })
 })
