@@ -29,7 +29,7 @@ describe('tallystick for a browser', () => {
   })
 
   test('holds every part, those that are loaded later too', () => {
-    for (const part of ['store/archive.js', 'storage/sqljs/reading-side.js', 'indexeddb/image-writer.js']) {
+    for (const part of ['store/archive.js', 'storage/sqljs/local-reading-side.js', 'indexeddb/image-writer.js']) {
       expect(all.imports.some((path) => path.endsWith(part))).toBe(true)
     }
   })

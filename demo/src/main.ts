@@ -9,6 +9,7 @@ import { newDay, newShop } from './shop/new-day.js'
 import { ShopKeeper } from './shop/shop-keeper.js'
 import { browserPlace, memoryPlace } from './shop/shop-place.js'
 import { showShop } from './shop/shop-view.js'
+import { startWorker } from './start-worker.js'
 import { showTrail } from './trail.js'
 
 const options = new URLSearchParams(location.search)
@@ -19,6 +20,7 @@ await reporting(async () => {
     memory: options.has('memory'),
     // Said explicitly, so that sample data, which is imported, goes after a month as well.
     retention: { days: 30 },
+    worker: startWorker,
     onFault: showProblem,
   })
   if (!store.durable) {
