@@ -31,15 +31,12 @@ await bundleStandalone()
 
 /**
  * What a page without a bundler loads: one folder to copy, in which sql.js stays a chunk of its own that is loaded
- * with the first question.
+ * with the first question. The worker is one file, since all of it is needed as soon as it is started.
  */
 async function bundleStandalone() {
-  await esbuild.build({
-    entryPoints: { index: 'dist/index.js' },
+  const settings = {
     outdir: 'dist/standalone',
-    chunkNames: '[name]-[hash]',
     bundle: true,
-    splitting: true,
     minify: true,
     format: 'esm',
     platform: 'browser',
@@ -47,6 +44,13 @@ async function bundleStandalone() {
     tsconfigRaw: {},
     legalComments: 'external',
     plugins: [wasmBeside],
+  }
+  await esbuild.build({
+    ...settings,
+    entryPoints: { index: 'dist/index.js' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
   })
+  await esbuild.build({ ...settings, entryPoints: { worker: 'dist/worker/worker.js' } })
   cpSync(wasm, 'dist/standalone/sql-wasm.wasm')
 }
