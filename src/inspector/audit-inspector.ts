@@ -1,6 +1,7 @@
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { AuditEntry } from '../entry/entry.js'
 import type { AuditStore } from '../store/audit-store.js'
+import type { ReplicaWorker } from '../worker/replica-worker.js'
 import { inspectorStyle } from './audit-inspector-style.js'
 import { baseStyle } from './base-style.js'
 import type { EntryTable } from './entry-table.js'
@@ -42,6 +43,7 @@ export class AuditInspector extends LitElement {
   static override properties: PropertyDeclarations = {
     name: {},
     store: { attribute: false },
+    worker: { attribute: false },
     address: {},
   }
   static override styles: CSSResultGroup = [tokens, baseStyle, inspectorStyle]
@@ -50,6 +52,8 @@ export class AuditInspector extends LitElement {
   declare name: string | null
   /** A store that is open already. */
   declare store: AuditStore | null
+  /** Starts the worker for the trail that it opens itself, as `openAuditStore({ worker })` has it. To be set at the beginning. */
+  declare worker: (() => ReplicaWorker) | null
   /**
    * How its parameters in the page's address begin: `left` stands for `left.risk=critical`. Two inspectors in one page need
    * two names; `none` leaves the address alone. Default: `audit`.
@@ -67,6 +71,7 @@ export class AuditInspector extends LitElement {
     super()
     this.name = null
     this.store = null
+    this.worker = null
     this.address = null
     this.addController(new KeptFocus(this, () => this.#table ?? this.renderRoot.querySelector('h2')))
     this.addController(new SearchKey(this, () => this.#filters?.focus()))

@@ -1,4 +1,5 @@
 import type { AuditStore } from '../store/audit-store.js'
+import type { ReplicaWorker } from '../worker/replica-worker.js'
 import { type AddressName, readAddress, writeAddress } from './address.js'
 import { entryLink } from './entry-link.js'
 import type { InspectorView } from './filter-url.js'
@@ -11,6 +12,8 @@ import { TrailView } from './trail-view.js'
 export interface TrailChoice {
   readonly name: string | null
   readonly store: AuditStore | null
+  /** Starts a worker for that database; null where there is none. */
+  readonly worker: (() => ReplicaWorker) | null
   /** Under which name the page's address says what of it is shown. Default: `audit`. */
   readonly address: AddressName | null
 }
@@ -59,12 +62,12 @@ export class ShownTrail {
   }
 
   /** Shows this trail in place of what was shown, as the page's address says. */
-  async start({ name, store, address }: TrailChoice): Promise<void> {
+  async start({ name, store, worker, address }: TrailChoice): Promise<void> {
     this.end()
     this.#address = address || 'audit'
     const turn = this.#turn
     try {
-      const live = store ?? (await openOwnTrail(name, (fault) => this.tell(faultWords(fault))))
+      const live = store ?? (await openOwnTrail({ name, worker, onFault: (fault) => this.tell(faultWords(fault)) }))
       if (turn !== this.#turn) return store ? undefined : await live.close()
       this.#live = live
       this.#isOurs = store === null
