@@ -50,6 +50,7 @@ export interface SummaryRow {
   /** The tool, level, decision, outcome, session, agent (empty for entries without one), or UTC day (`2026-11-23`). */
   readonly key: string
   readonly total: number
+  readonly byRisk: RiskCounts
   readonly successful: number
   readonly failed: number
   /** Entries whose outcome is `pending`. */
@@ -58,6 +59,8 @@ export interface SummaryRow {
   readonly denied: number
   readonly approved: number
   readonly rejected: number
+  /** Entries that were decided without a person. */
+  readonly auto: number
   /** Failed entries as a share of all, from 0 to 1. */
   readonly errorRate: number
   readonly totalDurationMs: number

@@ -1,6 +1,7 @@
 import type { Column } from '../../entry/columns.js'
 import { type EntryFilter, searchedColumns } from '../query.js'
 import type { Sql, SqlValue } from './database.js'
+import type { Fact } from './fact.js'
 
 /** Lists beyond this length are passed as one JSON array, which has no limit. */
 const longestList = 100
@@ -24,6 +25,17 @@ export function filterSql(filter: EntryFilter): Sql {
   return allOf([...listConditions(filter), ...rangeConditions(filter), ...textConditions(filter.text)])
 }
 
+/** The same for facts, but for the text, which they lack. */
+export function factFilter(filter: EntryFilter): (fact: Fact) => boolean {
+  const { success, from, to } = filter
+  const allowed = givenLists(filter).map(([column, values]) => ({ column, values: new Set<string | null>(values) }))
+  return (fact) =>
+    allowed.every(({ column, values }) => values.has(fact[column])) &&
+    (success === undefined || fact.success === Number(success)) &&
+    (from === undefined || fact.timestamp >= from) &&
+    (to === undefined || fact.timestamp < to)
+}
+
 /** A condition that holds where all of them hold. */
 export function allOf(conditions: readonly Sql[]): Sql {
   if (conditions.length === 0) return { sql: 'TRUE', parameters: [] }
@@ -42,9 +54,13 @@ export function oneOf(column: Column, values: readonly SqlValue[]): Sql {
 }
 
 function listConditions(filter: EntryFilter): Sql[] {
+  return givenLists(filter).map(([column, values]) => oneOf(column, values))
+}
+
+function givenLists(filter: EntryFilter): [column: (typeof lists)[keyof typeof lists], values: readonly string[]][] {
   return Object.entries(lists).flatMap(([field, column]) => {
     const values = filter[field as keyof typeof lists]
-    return values === undefined ? [] : [oneOf(column, values)]
+    return values === undefined ? [] : [[column, values]]
   })
 }
 

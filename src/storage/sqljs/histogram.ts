@@ -1,83 +1,78 @@
 import { storedTimestamp } from '../../entry/timestamp.js'
-import type { BucketRow, EntryFilter, RiskCounts } from '../query.js'
-import type { Database, Sql } from './database.js'
-import { filterSql } from './filter.js'
-import { riskCounts } from './risk-counts.js'
+import type { BucketRow, EntryFilter } from '../query.js'
+import type { Database } from './database.js'
+import type { Fact } from './fact.js'
+import { matchingFacts } from './known-facts.js'
+import { countRisk, noRisk, type RiskCounter } from './risk-counts.js'
 
-/** The time that buckets divide, in milliseconds since 1970. */
-interface Span {
+/** A stretch of time, in milliseconds since 1970, the end exclusive. */
+interface Bounds {
   readonly start: number
-  readonly length: number
+  readonly end: number
 }
 
-/** A bucket that has rows. */
-interface Found extends Span {
-  readonly bucket: number
-  readonly byRisk: RiskCounts
-  readonly total: number
+/** A part of it while what falls into it is counted. */
+interface Bucket extends Bounds {
+  readonly byRisk: RiskCounter
+  total: number
 }
-
-/**
- * A time in its stored form as a number; null for what is not in that form, which is what other programs wrote that is no
- * time. Whole milliseconds are exact in SQLite and in JavaScript.
- */
-const milliseconds = `iif(substr(timestamp, 27) = '+00:00',
-  unixepoch(substr(timestamp, 1, 19)) * 1000 + CAST(substr(timestamp, 21, 3) AS INTEGER), NULL)`
-
-const noRisk: RiskCounts = { safe: 0, moderate: 0, destructive: 0, critical: 0 }
 
 const endOfTime = Date.UTC(10_000, 0)
 const lastTimestamp = '9999-12-31T23:59:59.999999+00:00'
 
 /** How the rows that match spread over time, as `StorageAdapter.histogram` has it. */
-export function selectHistogram(db: Database, filter: EntryFilter, buckets: number): BucketRow[] {
-  const { sql, parameters } = histogramSql(filter, buckets)
-  const found = db.json<Found>(sql, parameters)
-  const [span] = found
-  if (span === undefined) return []
-  const filled = new Map(found.map((row) => [row.bucket, row]))
-  return Array.from({ length: buckets }, (_, index) => {
-    const { byRisk, total } = filled.get(index) ?? { byRisk: { ...noRisk }, total: 0 }
-    const edge = (place: number): string => timestampAt(edgeOf(span, place, buckets))
-    return { from: edge(index), to: edge(index + 1), byRisk, total }
-  })
-}
-
-/** One pass over the table, so that a filter costs what it costs `count()`. Numbers are cast, since those beyond 32 bits are bound as REAL. */
-function histogramSql(filter: EntryFilter, buckets: number): Sql {
-  const { sql, parameters } = filterSql(filter)
-  const { from, to } = filter
-  return {
-    sql: `WITH matched AS MATERIALIZED (
-      SELECT ${milliseconds} AS ms, risk_level FROM agent_audit WHERE ${sql}
-    ), bounds AS (
-      SELECT CAST(? AS INTEGER) AS buckets, coalesce(CAST(? AS INTEGER), min(ms)) AS start,
-        coalesce(CAST(? AS INTEGER), max(ms) + 1) AS end
-      FROM matched
-    ), span AS MATERIALIZED (
-      SELECT buckets, start, max(end - start, buckets) AS length FROM bounds
-    ), placed AS (
-      SELECT ((ms - start + 1) * buckets - 1) / length AS bucket, start, length, risk_level
-      FROM span CROSS JOIN matched WHERE ms IS NOT NULL
-    )
-    SELECT json_object('bucket', bucket, 'start', start, 'length', length, 'byRisk', ${riskCounts}, 'total', count(*))
-    FROM placed GROUP BY bucket`,
-    parameters: [
-      ...parameters,
-      buckets,
-      from === undefined ? null : floorMs(from),
-      to === undefined ? null : ceilMs(to),
-    ],
+export function selectHistogram(db: Database, filter: EntryFilter, count: number): BucketRow[] {
+  const facts = matchingFacts(db, filter)
+  const bounds = boundsOf(facts, filter)
+  if (bounds === null) return []
+  const buckets = bucketsOf(bounds, count)
+  let place = 0
+  for (const { ms, risk_level } of facts) {
+    if (ms === null) continue
+    place = placeOf(buckets, ms, place)
+    const bucket = buckets[place]
+    if (bucket === undefined || ms < bucket.start || ms >= bucket.end) continue
+    bucket.total += 1
+    countRisk(bucket.byRisk, risk_level)
   }
+  return buckets.map(toRow)
 }
 
-/**
- * Where a bucket begins: its share of the span, rounded down; the SQL above asks for the last bucket that begins at a row's
- * time or before. In two steps, since a share of ten thousand years is beyond what a double holds exactly.
- */
-function edgeOf({ start, length }: Span, place: number, buckets: number): number {
-  const whole = Math.floor(length / buckets)
-  return start + place * whole + Math.floor((place * (length % buckets)) / buckets)
+/** Null where nothing has a time. */
+function boundsOf(facts: readonly Fact[], { from, to }: EntryFilter): Bounds | null {
+  let [first, last] = [Infinity, -Infinity]
+  for (const { ms } of facts) {
+    if (ms === null) continue
+    if (ms < first) first = ms
+    if (ms > last) last = ms
+  }
+  if (first > last) return null
+  return { start: from === undefined ? first : floorMs(from), end: to === undefined ? last + 1 : ceilMs(to) }
+}
+
+/** In two steps, since a share of ten thousand years is beyond what a double holds exactly. */
+function bucketsOf({ start, end }: Bounds, count: number): Bucket[] {
+  const length = Math.max(end - start, count)
+  const whole = Math.floor(length / count)
+  const edge = (place: number): number => start + place * whole + Math.floor((place * (length % count)) / count)
+  return Array.from({ length: count }, (_, place) => ({
+    start: edge(place),
+    end: edge(place + 1),
+    byRisk: noRisk(),
+    total: 0,
+  }))
+}
+
+/** The bucket of a time, looked for from the one before: rows come in the order of time, but for what is no day. */
+function placeOf(buckets: readonly Bucket[], ms: number, near: number): number {
+  let place = near
+  while (place < buckets.length - 1 && ms >= (buckets[place]?.end ?? Infinity)) place += 1
+  while (place > 0 && ms < (buckets[place]?.start ?? -Infinity)) place -= 1
+  return place
+}
+
+function toRow({ start, end, byRisk, total }: Bucket): BucketRow {
+  return { from: timestampAt(start), to: timestampAt(end), byRisk, total }
 }
 
 function floorMs(stored: string): number {

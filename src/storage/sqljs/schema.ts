@@ -32,6 +32,11 @@ export const declarations: Readonly<Record<Column, string>> = {
   result_size: 'INTEGER',
 }
 
+/** A column's value in the type that the table declares, since other programs may hold anything anywhere; JSON has no place for a BLOB. */
+export function typedColumn(column: Column): string {
+  return `CAST(${column} AS ${declarations[column].split(' ')[0]})`
+}
+
 /** Columns that a table has to have to be an audit trail; the others are added where they are missing. */
 export const requiredColumns: readonly Column[] = [
   'id',

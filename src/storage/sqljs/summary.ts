@@ -1,64 +1,85 @@
 import type { EntryFilter, SummaryKey, SummaryRow } from '../query.js'
 import type { Database } from './database.js'
-import { filterSql } from './filter.js'
+import type { Fact } from './fact.js'
+import { matchingFacts } from './known-facts.js'
+import { countRisk, noRisk, type RiskCounter } from './risk-counts.js'
+import { compareText } from './text-order.js'
 
 /** What each kind of group is made of. A day is the first ten characters of a timestamp in UTC. */
-const groups: Readonly<Record<SummaryKey, string>> = {
-  tool: 'tool_name',
-  risk: 'risk_level',
-  decision: 'approval_decision',
-  outcome: 'outcome',
-  session: 'session_id',
-  agent: "coalesce(agent_id, '')",
-  day: 'substr(timestamp, 1, 10)',
+const groups: Readonly<Record<SummaryKey, (fact: Fact) => string>> = {
+  tool: (fact) => fact.tool_name,
+  risk: (fact) => fact.risk_level,
+  decision: (fact) => fact.approval_decision,
+  outcome: (fact) => fact.outcome,
+  session: (fact) => fact.session_id,
+  agent: (fact) => fact.agent_id ?? '',
+  day: (fact) => fact.timestamp.slice(0, 10),
 }
 
 /** Groups that have entries, by key. */
 export function summarize(db: Database, filter: EntryFilter, by: SummaryKey): SummaryRow[] {
-  const { sql, parameters } = filterSql(filter)
-  // One pass, with the durations of a group as one sorted list: window functions would sort and copy every row twice.
-  return db.json<SummaryRow>(
-    `WITH matched AS (
-      SELECT CAST(${groups[by]} AS TEXT) AS key, success, outcome, approval_decision,
-        CAST(approval_time_ms AS REAL) AS approval_time, coalesce(CAST(duration_ms AS REAL), 0.0) AS duration
-      FROM agent_audit WHERE ${sql}
-    ), summed AS (
-      SELECT key, count(*) AS total, total(duration) AS total_duration, total(approval_time) AS approval_time,
-        ${counts},
-        json_group_array(duration ORDER BY duration) FILTER (WHERE outcome <> 'pending') AS durations
-      FROM matched GROUP BY key
-    )
-    SELECT json_object(
-      'key', key,
-      'total', total,
-      'successful', successful,
-      'failed', failed,
-      'pending', pending,
-      'denied', denied,
-      'approved', approved,
-      'rejected', rejected,
-      'errorRate', failed * 1.0 / total,
-      'totalDurationMs', total_duration,
-      'p50DurationMs', ${percentile(50)},
-      'p95DurationMs', ${percentile(95)},
-      'approvalTimeMs', approval_time
-    ) FROM summed ORDER BY key`,
-    parameters,
-  )
+  const keyOf = groups[by]
+  const sums = new Map<string, Sum>()
+  for (const fact of matchingFacts(db, filter)) {
+    const key = keyOf(fact)
+    let sum = sums.get(key)
+    if (sum === undefined) sums.set(key, (sum = new Sum()))
+    sum.add(fact)
+  }
+  return [...sums].map(([key, sum]) => sum.toRow(key)).toSorted((one, other) => compareText(one.key, other.key))
 }
 
-const counts: string = Object.entries({
-  successful: 'success',
-  failed: "outcome = 'failed'",
-  pending: "outcome = 'pending'",
-  denied: "outcome = 'denied'",
-  approved: "approval_decision = 'approved'",
-  rejected: "approval_decision = 'rejected'",
-})
-  .map(([name, condition]) => `count(*) FILTER (WHERE ${condition}) AS ${name}`)
-  .join(', ')
+/** What the facts of one group come to. */
+class Sum {
+  readonly #byRisk: RiskCounter = noRisk()
+  readonly #outcomes: Map<string, number> = new Map()
+  readonly #decisions: Map<string, number> = new Map()
+  readonly #durations: number[] = []
+  #total = 0
+  #successful = 0
+  #duration = 0
+  #approvalTime = 0
+
+  add({ risk_level, outcome, approval_decision, success, duration_ms, approval_time_ms }: Fact): void {
+    const duration = duration_ms ?? 0
+    this.#total += 1
+    this.#successful += success
+    this.#duration += duration
+    this.#approvalTime += approval_time_ms ?? 0
+    countRisk(this.#byRisk, risk_level)
+    count(this.#outcomes, outcome)
+    count(this.#decisions, approval_decision)
+    if (outcome !== 'pending') this.#durations.push(duration)
+  }
+
+  toRow(key: string): SummaryRow {
+    const durations = Float64Array.from(this.#durations).toSorted()
+    const failed = this.#outcomes.get('failed') ?? 0
+    return {
+      key,
+      total: this.#total,
+      byRisk: this.#byRisk,
+      successful: this.#successful,
+      failed,
+      pending: this.#outcomes.get('pending') ?? 0,
+      denied: this.#outcomes.get('denied') ?? 0,
+      approved: this.#decisions.get('approved') ?? 0,
+      rejected: this.#decisions.get('rejected') ?? 0,
+      auto: this.#decisions.get('auto') ?? 0,
+      errorRate: failed / this.#total,
+      totalDurationMs: this.#duration,
+      p50DurationMs: percentile(durations, 50),
+      p95DurationMs: percentile(durations, 95),
+      approvalTimeMs: this.#approvalTime,
+    }
+  }
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
 
 /** By nearest rank: the smallest duration that at least so many per cent of all do not exceed. */
-function percentile(percent: number): string {
-  return `coalesce(durations ->> (((total - pending) * ${percent} + 99) / 100 - 1), 0)`
+function percentile(sorted: Float64Array, percent: number): number {
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? 0
 }

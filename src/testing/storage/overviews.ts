@@ -77,11 +77,24 @@ export const overviewCases: CaseBodies<StorageAdapter> = {
     await adapter.append([
       entry('failed', { duration_ms: 50, outcome: 'failed', success: 0, approval_decision: 'approved' }),
       entry('denied', { outcome: 'denied', success: 0, approval_decision: 'rejected', approval_time_ms: 1.5 }),
-      entry('pending', { outcome: 'pending', success: 0, duration_ms: 7000 }),
+      entry('pending', {
+        outcome: 'pending',
+        success: 0,
+        duration_ms: 7000,
+        risk_level: 'critical',
+        approval_decision: 'auto',
+      }),
       entry('other', { session_id: 'other', duration_ms: 1000, approval_time_ms: 1000 }),
     ])
     const outcomes = { total: 7, successful: 4, failed: 1, pending: 1, denied: 1 }
-    const counts = { ...outcomes, approved: 1, rejected: 1, errorRate: 1 / 7 }
+    const counts = {
+      ...outcomes,
+      byRisk: risks({ safe: 6, critical: 1 }),
+      approved: 1,
+      rejected: 1,
+      auto: 1,
+      errorRate: 1 / 7,
+    }
     const times = { totalDurationMs: 7150, p50DurationMs: 20, p95DurationMs: 50, approvalTimeMs: 21.5 }
     checkEqual(
       await adapter.summarize({ sessionId: ['session'] }, 'tool'),

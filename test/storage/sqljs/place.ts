@@ -51,7 +51,7 @@ export async function freshDatabase(): Promise<Database> {
 
 /** Puts these rows in the place of all that are there. */
 export function fill(db: Database, rows: readonly AuditRow[]): void {
-  db.execute('DELETE FROM agent_audit')
+  db.run('DELETE FROM agent_audit WHERE id IS NOT NULL')
   db.transaction(() => rows.forEach((each) => applyRecord(db, { kind: 'entry', row: each })))
 }
 

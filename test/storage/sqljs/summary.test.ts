@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditRow } from '../../../src/entry/row.js'
+import { riskLevels } from '../../../src/entry/validate.js'
 import type { SummaryKey } from '../../../src/storage/query.js'
 import type { Database } from '../../../src/storage/sqljs/database.js'
 import { summarize } from '../../../src/storage/sqljs/summary.js'
@@ -34,12 +35,14 @@ function addUp(key: string, rows: readonly AuditRow[]): object {
   return {
     key,
     total: rows.length,
+    byRisk: Object.fromEntries(riskLevels.map((level) => [level, holding((each) => each.risk_level === level)])),
     successful: holding((each) => each.success === 1),
     failed,
     pending: holding((each) => each.outcome === 'pending'),
     denied: holding((each) => each.outcome === 'denied'),
     approved: holding((each) => each.approval_decision === 'approved'),
     rejected: holding((each) => each.approval_decision === 'rejected'),
+    auto: holding((each) => each.approval_decision === 'auto'),
     errorRate: failed / rows.length,
     totalDurationMs: expect.closeTo(sum('duration_ms'), 3),
     p50DurationMs: percentile(0.5),
