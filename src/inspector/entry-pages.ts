@@ -68,9 +68,11 @@ export class EntryPages {
         this.#source.subscribe(this.filter, (entry) => this.#hear(entry)),
         this.#source.subscribe({}, (entry) => this.#replace(entry)),
       )
-      const first = await this.#source.query({ ...this.filter, limit: pageLength })
-      const isAll = first.length < pageLength
-      const counted = isAll ? first.length : (await this.#source.count(this.filter)) - this.#fresh.size
+      // Asked together, they are answered from the same state.
+      const [first, counted] = await Promise.all([
+        this.#source.query({ ...this.filter, limit: pageLength }),
+        this.#source.count(this.filter),
+      ])
       for (const { id } of first) this.#fresh.delete(id)
       this.#pages.set(0, [...first])
       this.#total = Math.max(counted, first.length)

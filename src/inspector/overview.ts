@@ -1,7 +1,7 @@
 import type { AuditBucket, AuditSession, AuditStore } from '../store/audit-store.js'
 import type { FilterChoice, FilterChoices } from './filter-bar.js'
 import { type InspectorFilter, withFields } from './inspector-filter.js'
-import { readSummary, type Summary } from './summary.js'
+import { type Summary, summaryOf } from './summary.js'
 
 /** Everything around the entries, for one filter. */
 export interface Overview {
@@ -19,14 +19,16 @@ const bucketCount = 80
  * choices stay in sight.
  */
 export async function readOverview(store: AuditStore, filter: InspectorFilter): Promise<Overview> {
-  const [sessions, summary, buckets, tools, agents] = await Promise.all([
+  const byTool = store.summarize({ filter, by: 'tool' })
+  const [tools, sessions, buckets, toolChoices, agentChoices] = await Promise.all([
+    byTool,
     store.listSessions(withFields(filter, { sessionId: undefined })),
-    readSummary(store, filter),
     store.histogram({ filter, buckets: bucketCount }),
-    store.summarize({ filter: withFields(filter, { toolName: undefined }), by: 'tool' }),
+    filter.toolName ? store.summarize({ filter: withFields(filter, { toolName: undefined }), by: 'tool' }) : byTool,
     store.summarize({ filter: withFields(filter, { agentId: undefined }), by: 'agent' }),
   ])
-  return { sessions, summary, buckets, choices: { tools: choicesOf(tools), agents: choicesOf(agents) } }
+  const choices = { tools: choicesOf(toolChoices), agents: choicesOf(agentChoices) }
+  return { sessions, summary: summaryOf(tools), buckets, choices }
 }
 
 /** The most frequent first; entries that name none of it are not to be chosen. */

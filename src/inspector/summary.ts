@@ -1,7 +1,5 @@
-import type { ApprovalDecision, Outcome } from '../entry/entry.js'
-import { approvalDecisions, outcomes, riskLevels } from '../entry/validate.js'
-import type { AuditStore, AuditSummary } from '../store/audit-store.js'
-import type { InspectorFilter } from './inspector-filter.js'
+import type { ApprovalDecision, Outcome, RiskLevel } from '../entry/entry.js'
+import type { AuditSummary } from '../store/audit-store.js'
 import type { RiskCounts } from './risk-bar.js'
 
 /** How long the calls of a tool took, in milliseconds. */
@@ -26,40 +24,30 @@ export interface Summary {
   readonly slowest: readonly ToolPace[]
 }
 
-/** The groups that a summary is made of. */
-export interface SummaryGroups {
-  readonly risk: readonly AuditSummary[]
-  readonly decision: readonly AuditSummary[]
-  readonly outcome: readonly AuditSummary[]
-  readonly tool: readonly AuditSummary[]
-}
-
 const toolsNamed = 3
 
-/** Asks the store for what a summary is made of. */
-export async function readSummary(store: Pick<AuditStore, 'summarize'>, filter: InspectorFilter): Promise<Summary> {
-  const [risk, decision, outcome, tool] = await Promise.all([
-    store.summarize({ filter, by: 'risk' }),
-    store.summarize({ filter, by: 'decision' }),
-    store.summarize({ filter, by: 'outcome' }),
-    store.summarize({ filter, by: 'tool' }),
-  ])
-  return summaryOf({ risk, decision, outcome, tool })
+/** The summary of entries that are summed up by tool. */
+export function summaryOf(tools: readonly AuditSummary[]): Summary {
+  const sum = (field: CountedField): number => tools.reduce((total, tool) => total + tool[field], 0)
+  const [total, pending, failed, denied] = [sum('total'), sum('pending'), sum('failed'), sum('denied')]
+  const [approved, rejected, auto] = [sum('approved'), sum('rejected'), sum('auto')]
+  const succeeded = total - pending - failed - denied
+  return {
+    total,
+    byRisk: riskSums(tools),
+    byDecision: { approved, rejected, auto, not_required: total - approved - rejected - auto },
+    byOutcome: { pending, succeeded, failed, denied },
+    successRate: succeeded + failed === 0 ? null : succeeded / (succeeded + failed),
+    waitedMs: sum('approvalTimeMs'),
+    slowest: slowestOf(tools),
+  }
 }
 
-/** The summary of these groups. */
-export function summaryOf({ risk, decision, outcome, tool }: SummaryGroups): Summary {
-  const byOutcome = countsOf(outcome, outcomes)
-  const ended = byOutcome.succeeded + byOutcome.failed
-  return {
-    total: risk.reduce((sum, group) => sum + group.total, 0),
-    byRisk: countsOf(risk, riskLevels),
-    byDecision: countsOf(decision, approvalDecisions),
-    byOutcome,
-    successRate: ended === 0 ? null : byOutcome.succeeded / ended,
-    waitedMs: risk.reduce((sum, group) => sum + group.approvalTimeMs, 0),
-    slowest: slowestOf(tool),
-  }
+type CountedField = Exclude<keyof AuditSummary, 'key' | 'byRisk'>
+
+function riskSums(tools: readonly AuditSummary[]): RiskCounts {
+  const sum = (level: RiskLevel): number => tools.reduce((total, { byRisk }) => total + byRisk[level], 0)
+  return { safe: sum('safe'), moderate: sum('moderate'), destructive: sum('destructive'), critical: sum('critical') }
 }
 
 function slowestOf(tools: readonly AuditSummary[]): readonly ToolPace[] {
@@ -73,13 +61,4 @@ function slowestOf(tools: readonly AuditSummary[]): readonly ToolPace[] {
       p50: p50DurationMs,
       p95: p95DurationMs,
     }))
-}
-
-/** Keys of another program's that are none of these are left out. */
-function countsOf<Key extends string>(
-  groups: readonly AuditSummary[],
-  keys: readonly Key[],
-): Readonly<Record<Key, number>> {
-  const counts = keys.map((key) => [key, groups.find((group) => group.key === key)?.total ?? 0])
-  return Object.fromEntries(counts) as Record<Key, number>
 }

@@ -65,8 +65,7 @@ export class TrailView {
   async setFilter(filter: InspectorFilter): Promise<void> {
     if (sameFilter(filter, this.#filter)) return
     this.#filter = filter
-    this.#overviews.hurry()
-    await this.#replacePages()
+    await this.reload()
   }
 
   /** Makes rows of the entries that came. */
@@ -74,10 +73,11 @@ export class TrailView {
     if (!this.#isClosed) await this.#replacePages()
   }
 
-  /** Reads everything anew. */
+  /** Reads everything anew: the entries first, since they are what somebody looks at. */
   async reload(): Promise<void> {
+    const replaced = this.#replacePages()
     this.#overviews.hurry()
-    await this.#replacePages()
+    await replaced
   }
 
   /** Stops listening. The store stays open. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openAuditStore } from '../../src/index.js'
-import { readSummary } from '../../src/inspector/summary.js'
+import { summaryOf } from '../../src/inspector/summary.js'
 
 const entry = { sessionId: 's', stepId: '1', riskLevel: 'safe', toolName: 'read' } as const
 
@@ -20,7 +20,7 @@ test('entries are summed up by risk, decision and outcome, and the slowest tools
     { ...entry, toolName: 'drop', riskLevel: 'critical', approvalDecision: 'rejected', approvalTimeMs: 30 },
     { ...entry, toolName: 'wait', outcome: 'pending' },
   ])
-  expect(await readSummary(store, {})).toEqual({
+  expect(summaryOf(await store.summarize({ by: 'tool' }))).toEqual({
     total: 5,
     byRisk: { safe: 3, moderate: 0, destructive: 0, critical: 2 },
     byDecision: { approved: 1, rejected: 1, auto: 0, not_required: 3 },
@@ -36,7 +36,7 @@ test('entries are summed up by risk, decision and outcome, and the slowest tools
 
 test('of nothing there is no rate', async () => {
   await using store = await openAuditStore({ memory: true })
-  expect(await readSummary(store, { riskLevel: ['critical'] })).toMatchObject({
+  expect(summaryOf(await store.summarize({ by: 'tool', filter: { riskLevel: ['critical'] } }))).toMatchObject({
     total: 0,
     successRate: null,
     slowest: [],
