@@ -52,7 +52,10 @@ export class AuditInspector extends LitElement {
   declare name: string | null
   /** A store that is open already. */
   declare store: AuditStore | null
-  /** Starts the worker for the trail that it opens itself, as `openAuditStore({ worker })` has it. To be set at the beginning. */
+  /**
+   * Starts workers, as `openAuditStore({ worker })` has it: for the trail that it opens itself, and for files. To be set at the
+   * beginning.
+   */
   declare worker: (() => ReplicaWorker) | null
   /**
    * How its parameters in the page's address begin: `left` stands for `left.risk=critical`. Two inspectors in one page need
@@ -118,6 +121,7 @@ export class AuditInspector extends LitElement {
         .store=${view?.store ?? null}
         .filter=${view?.filter ?? {}}
         .file=${file?.name ?? null}
+        .worker=${this.worker}
         @trail-open=${this.#onTrailOpen}
         @trail-close=${this.#onTrailClose}
         @purged=${this.#onPurged}

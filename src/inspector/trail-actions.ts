@@ -1,5 +1,6 @@
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { AuditStore } from '../store/audit-store.js'
+import type { ReplicaWorker } from '../worker/replica-worker.js'
 import { baseStyle } from './base-style.js'
 import { DropTarget } from './drop-target.js'
 import { formatBytes, formatNoun } from './format.js'
@@ -33,6 +34,7 @@ export class TrailActions extends LitElement {
     store: { attribute: false },
     filter: { attribute: false },
     file: { attribute: false },
+    worker: { attribute: false },
     opening: { state: true },
     read: { state: true },
     fault: { state: true },
@@ -42,6 +44,8 @@ export class TrailActions extends LitElement {
   declare filter: InspectorFilter
   /** The name of the file that is shown; null for a live trail. */
   declare file: string | null
+  /** Starts workers for the files that are opened. */
+  declare worker: (() => ReplicaWorker) | null
   /** The name of the file that is being opened. */
   declare private opening: string | null
   declare private read: number
@@ -54,6 +58,7 @@ export class TrailActions extends LitElement {
     this.store = null
     this.filter = {}
     this.file = null
+    this.worker = null
     this.opening = null
     this.read = 0
     this.fault = null
@@ -157,7 +162,10 @@ export class TrailActions extends LitElement {
     this.read = 0
     this.fault = null
     try {
-      const store = await openTrailFile(file, { onProgress: (read) => (this.read = read) })
+      const store = await openTrailFile(file, {
+        onProgress: (read) => (this.read = read),
+        worker: this.worker ?? undefined,
+      })
       this.dispatchEvent(inspectorEvent('trail-open', { store, name: file.name }))
     } catch (error) {
       this.fault = new Error(`${file.name} could not be opened. ${faultWords(error)}`)

@@ -1,7 +1,8 @@
 import { AuditError, toAuditError } from '../error.js'
+import { imagePersistence } from '../persistence/image/image-persistence.js'
 import type { AuditStore } from '../store/audit-store.js'
 import { openAuditStore } from '../store/open.js'
-import { imagePersistence } from './image-persistence.js'
+import type { ReplicaWorker } from '../worker/replica-worker.js'
 
 const sqliteHeader = 'SQLite format 3\0'
 
@@ -9,6 +10,8 @@ const sqliteHeader = 'SQLite format 3\0'
 export interface TrailFileOptions {
   /** Told how many entries of a JSON or NDJSON file have been read. */
   readonly onProgress?: (read: number) => void
+  /** Starts a worker, in which a database is then asked. */
+  readonly worker?: (() => ReplicaWorker) | undefined
 }
 
 /**
@@ -17,16 +20,19 @@ export interface TrailFileOptions {
  *
  * @throws AuditError for a file that is none of these, damaged, of a newer version, or not a trail.
  */
-export async function openTrailFile(file: File, { onProgress }: TrailFileOptions = {}): Promise<AuditStore> {
+export async function openTrailFile(file: File, { onProgress, worker }: TrailFileOptions = {}): Promise<AuditStore> {
   if (file.size === 0) throw new AuditError('IMPORT_INVALID', 'The file is empty.')
   const isDatabase = (await file.slice(0, sqliteHeader.length).text()) === sqliteHeader
-  return isDatabase ? openDatabase(file) : openExport(file, onProgress)
+  if (isDatabase) return openDatabase(file, file.name, worker)
+  const store = await openExport(file, onProgress)
+  return worker ? movedTo(worker, store, file.name) : store
 }
 
-async function openDatabase(file: File): Promise<AuditStore> {
+async function openDatabase(image: Blob, name: string, worker: TrailFileOptions['worker']): Promise<AuditStore> {
   // What goes wrong is thrown by the question that meets it.
   const onFault = (): void => {}
-  const store = await openAuditStore({ persistence: imagePersistence(file), retention: false, onFault })
+  const persistence = imagePersistence(image, name)
+  const store = await openAuditStore({ persistence, worker, retention: false, onFault })
   return filled(store, () => store.count())
 }
 
@@ -35,6 +41,15 @@ async function openExport(file: File, onProgress: TrailFileOptions['onProgress']
   return filled(store, () =>
     store.importEntries(file.stream(), { onProgress: ({ imported }) => onProgress?.(imported) }),
   )
+}
+
+/** What was imported into the page's memory, as a database that a worker keeps. */
+async function movedTo(worker: () => ReplicaWorker, store: AuditStore, name: string): Promise<AuditStore> {
+  try {
+    return await openDatabase(new Blob([(await store.exportDatabase()).slice()]), name, worker)
+  } finally {
+    await store.close()
+  }
 }
 
 /** The store once the work is done, which is let go of where that fails. */

@@ -1,3 +1,9 @@
+/**
+ * A place as a worker of the page can open it too: an IndexedDB database by its name, or the bytes of a database file with
+ * what that is called. Crosses to the worker by structured cloning.
+ */
+export type SharedPlace = { readonly database: string } | { readonly image: Blob; readonly location: string }
+
 /** A whole database, as its writer left it. */
 export interface StoredImage {
   /** Counts the images of this place, from 1; 0 is a database that was here before the first of ours. */
@@ -57,6 +63,8 @@ export interface Persistence {
   readonly location: string
   /** Whether other programs read the image, so that `close()` should leave a fresh one. */
   readonly published: boolean
+  /** The place as a worker can open it; absent where none can. */
+  readonly shared?: SharedPlace
 
   /**
    * Appends frames, all or none and in their order, and resolves once they would survive a power cut.

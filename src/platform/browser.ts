@@ -7,8 +7,7 @@ import type { PlatformParts } from './platform.js'
 
 type LoadParts = () => Promise<PlatformParts>
 
-/** The IndexedDB database of a store that was given no name. */
-export const defaultName = 'agent_audit'
+const defaultName = 'agent_audit'
 
 /** What IndexedDB throws where a page may not have it: private windows, sandboxed frames, site data blocked. */
 const denials: ReadonlySet<string> = new Set(['InvalidStateError', 'SecurityError', 'UnknownError'])

@@ -4,11 +4,11 @@ import type { ReadingSide, ReadingSideOptions } from '../storage/sqljs/reading-s
 import { remoteReadingSide } from '../worker/remote-reading-side.js'
 import type { AuditStoreOptions } from './options.js'
 
-/** The reading side that a store's options ask for. What is not in IndexedDB is out of a worker's reach. */
+/** The reading side that a store's options ask for, as far as a worker can open its place. */
 export function chooseReadingSide(
-  { worker: startWorker, name, wasm, persistence: given }: AuditStoreOptions,
-  persistence: Persistence,
+  { worker: startWorker, wasm }: AuditStoreOptions,
+  { shared: place }: Persistence,
 ): (options: ReadingSideOptions) => ReadingSide {
-  if (!startWorker || persistence === given || !persistence.durable) return localReadingSide
-  return (options) => remoteReadingSide(options, { startWorker, name, isWasmGiven: wasm !== undefined })
+  if (!startWorker || !place) return localReadingSide
+  return (options) => remoteReadingSide(options, { startWorker, place, isWasmGiven: wasm !== undefined })
 }

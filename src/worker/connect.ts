@@ -1,6 +1,7 @@
 import type { BirpcReturn } from 'birpc'
 import { described } from '../entry/complaint.js'
 import { AuditError, toAuditError } from '../error.js'
+import type { SharedPlace } from '../persistence/persistence.js'
 import { linkOver, type PageSide, type ReplicaOrder, type WorkerSide } from './link.js'
 import type { ReplicaWorker } from './replica-worker.js'
 
@@ -17,8 +18,7 @@ export interface Connection {
 /** How a worker is come by, and who answers what it asks. */
 export interface ConnectOptions {
   readonly startWorker: () => ReplicaWorker
-  /** The IndexedDB database; undefined for the default one. */
-  readonly name: string | undefined
+  readonly place: SharedPlace
   readonly page: Omit<PageSide, 'ready'>
   /** Called when the worker is of no more use: what it was asked has failed. */
   readonly onFailure: () => void
@@ -30,13 +30,13 @@ export interface ConnectOptions {
  *
  * @throws AuditError `SQLITE_UNAVAILABLE` where the browser starts none; `OPTION_INVALID` for something else than a worker.
  */
-export function connect({ startWorker, name, page, onFailure }: ConnectOptions): Connection {
+export function connect({ startWorker, place, page, onFailure }: ConnectOptions): Connection {
   const worker = started(startWorker)
   const { port1, port2 } = new MessageChannel()
   const overdue = setTimeout(() => fail('it has not answered for a minute'), patience)
   const link = linkOver<WorkerSide, PageSide>(port1, { ...page, ready: () => clearTimeout(overdue) })
   worker.addEventListener('error', (event) => fail(reasonOf(event)))
-  const order: ReplicaOrder = { tallystick: 'replica', name }
+  const order: ReplicaOrder = { tallystick: 'replica', place }
   worker.postMessage(order, [port2])
   return { link, end }
 

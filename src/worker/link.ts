@@ -1,15 +1,15 @@
 import { type BirpcReturn, createBirpc } from 'birpc'
 import type { AuditRow } from '../entry/row.js'
+import type { SharedPlace } from '../persistence/persistence.js'
 import type { GrowthState } from '../storage/sqljs/journal-growth.js'
 import type { ReadingSide } from '../storage/sqljs/reading-side.js'
 import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 import type { PortableFault } from './portable-fault.js'
 
-/** What a page sends to its worker first, with a port: a replica of this IndexedDB database is wanted there. */
+/** What a page sends to its worker first, with a port: a replica of this place is wanted there. */
 export interface ReplicaOrder {
   readonly tallystick: 'replica'
-  /** Undefined for the default one. */
-  readonly name: string | undefined
+  readonly place: SharedPlace
 }
 
 /** What can be asked of a replica that is elsewhere. */

@@ -1,4 +1,5 @@
 import type { AuditRow } from '../entry/row.js'
+import type { SharedPlace } from '../persistence/persistence.js'
 import type {
   BucketRow,
   EntryFilter,
@@ -19,8 +20,7 @@ import type { ReplicaWorker } from './replica-worker.js'
 /** Where a replica is kept that is not in the page. */
 export interface RemoteReplica {
   readonly startWorker: () => ReplicaWorker
-  /** The IndexedDB database; undefined for the default one. */
-  readonly name: string | undefined
+  readonly place: SharedPlace
   /** Whether the page says where the WebAssembly is; otherwise the worker knows. */
   readonly isWasmGiven: boolean
 }

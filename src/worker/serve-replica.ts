@@ -1,9 +1,10 @@
 import type { BirpcReturn } from 'birpc'
-import { type AuditError, toAuditError } from '../error.js'
+import { type AuditError, type FaultListener, toAuditError } from '../error.js'
+import { imagePersistence } from '../persistence/image/image-persistence.js'
 import { writeImage } from '../persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
-import type { Persistence } from '../persistence/persistence.js'
-import { defaultName, readWasm } from '../platform/browser.js'
+import type { Persistence, SharedPlace } from '../persistence/persistence.js'
+import { readWasm } from '../platform/browser.js'
 import { readingFault } from '../storage/sqljs/fault.js'
 import { JournalGrowth } from '../storage/sqljs/journal-growth.js'
 import { localReadingSide } from '../storage/sqljs/local-reading-side.js'
@@ -11,9 +12,9 @@ import type { ReadingSide } from '../storage/sqljs/reading-side.js'
 import { linkOver, type PageSide, type ReplicaQuestion, type ReplicaReply, type WorkerSide } from './link.js'
 import { portableFault } from './portable-fault.js'
 
-/** Keeps a replica of an IndexedDB database for the page at the other end of the port, and answers its questions. */
-export function serveReplica(port: MessagePort, name: string = defaultName): void {
-  const served = new ServedReplica(port, name)
+/** Keeps a replica of a place for the page at the other end of the port, and answers its questions. */
+export function serveReplica(port: MessagePort, place: SharedPlace): void {
+  const served = new ServedReplica(port, place)
   served.start()
 }
 
@@ -23,13 +24,13 @@ interface OpenReplica {
 }
 
 class ServedReplica {
-  readonly #name: string
+  readonly #place: SharedPlace
   readonly #page: BirpcReturn<PageSide, WorkerSide>
   readonly #growth: JournalGrowth = new JournalGrowth()
   #replica: OpenReplica | null = null
 
-  constructor(port: MessagePort, name: string) {
-    this.#name = name
+  constructor(port: MessagePort, place: SharedPlace) {
+    this.#place = place
     this.#page = linkOver<PageSide, WorkerSide>(port, { ask: (question, args) => this.#reply(question, args) })
   }
 
@@ -47,14 +48,9 @@ class ServedReplica {
     }
   }
 
-  /** The place is not written to from here but for images, so it needs no more of a store than this. */
   async #open(): Promise<OpenReplica> {
     const onFault = (fault: AuditError): void => void this.#page.report.asEvent(portableFault(fault))
-    const persistence = await indexedDbPersistence({
-      name: this.#name,
-      onFault,
-      loadImageWriter: async () => writeImage,
-    })
+    const persistence = await openPlace(this.#place, onFault)
     const loadWasm = async () => (await this.#page.loadWasm()) ?? (await readWasm())
     return {
       persistence,
@@ -71,4 +67,10 @@ class ServedReplica {
     if (this.#replica) return readingFault(error, this.#replica.persistence.location)
     return toAuditError(error, 'STORAGE_FAILED', 'The worker could not open the trail')
   }
+}
+
+/** Nothing is logged from here: what is written are images. */
+async function openPlace(place: SharedPlace, onFault: FaultListener): Promise<Persistence> {
+  if ('image' in place) return imagePersistence(place.image, place.location)
+  return indexedDbPersistence({ name: place.database, onFault, loadImageWriter: async () => writeImage })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { AuditError } from '../../src/index.js'
+import { imagePersistence } from '../../src/persistence/image/image-persistence.js'
 import { openStore } from '../guarantees/browser-store.js'
 import { openWithWorker, startWorker } from './store.js'
 
@@ -94,6 +95,17 @@ test('what another page logs is told once, also what it logged before the worker
   await expect.poll(() => heard.toSorted()).toEqual(['late', 'other', 'own'])
   await store.count()
   expect(heard).toHaveLength(3)
+})
+
+test('a database file is asked in a worker, and cannot be written to', async () => {
+  const store = await openStore()
+  await store.logMany(many)
+  const file = new Blob([(await store.exportDatabase()).slice()])
+  const { start, living } = counted()
+  const opened = await openWithWorker({ persistence: imagePersistence(file, 'trail.db'), worker: start })
+  expect(await opened.exportJson()).toBe(await store.exportJson())
+  expect(living.size).toBe(1)
+  await expect(opened.log(action)).rejects.toMatchObject({ code: 'STORAGE_FAILED' })
 })
 
 describe('a worker that fails', () => {

@@ -1,6 +1,6 @@
 import { get, promisifyRequest, set, type UseStore } from 'idb-keyval'
 import { AuditError, type FaultListener } from '../../error.js'
-import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
+import type { JournalPosition, JournalSlice, NewImage, Persistence, SharedPlace, StoredImage } from '../persistence.js'
 import { ChangeChannel } from './channel.js'
 import { Connection } from './connection.js'
 import { closedFault, storageFault } from './fault.js'
@@ -37,6 +37,7 @@ class IndexedDbPersistence implements Persistence {
   readonly durable = true
   readonly published = false
   readonly location: string
+  readonly shared: SharedPlace
   readonly #lock: string
   readonly #onFault: FaultListener
   readonly #loadImageWriter: IndexedDbOptions['loadImageWriter']
@@ -51,6 +52,7 @@ class IndexedDbPersistence implements Persistence {
 
   constructor({ name, onFault, loadImageWriter }: IndexedDbOptions) {
     this.location = `IndexedDB "${name}"`
+    this.shared = { database: name }
     this.#lock = `tallystick:${name}`
     this.#onFault = onFault
     this.#loadImageWriter = loadImageWriter

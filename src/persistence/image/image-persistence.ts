@@ -1,21 +1,23 @@
-import { AuditError } from '../error.js'
-import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../index.js'
+import { AuditError } from '../../error.js'
+import type { JournalPosition, JournalSlice, NewImage, Persistence, SharedPlace, StoredImage } from '../persistence.js'
 
 /** A database file that was brought here, as the place of a trail that can only be read. Its bytes are read when they are needed. */
-export function imagePersistence(file: File): Persistence {
-  return new ImagePersistence(file)
+export function imagePersistence(image: Blob, location: string): Persistence {
+  return new ImagePersistence(image, location)
 }
 
 class ImagePersistence implements Persistence {
   readonly durable = false
   readonly location: string
   readonly published = false
-  readonly #file: File
+  readonly shared: SharedPlace
+  readonly #image: Blob
   #isClosed = false
 
-  constructor(file: File) {
-    this.#file = file
-    this.location = file.name
+  constructor(image: Blob, location: string) {
+    this.#image = image
+    this.location = location
+    this.shared = { image, location }
   }
 
   async append(): Promise<void> {
@@ -29,7 +31,7 @@ class ImagePersistence implements Persistence {
 
   async readImage(): Promise<StoredImage | null> {
     this.#checkOpen()
-    return { generation: 0, bytes: new Uint8Array(await this.#file.arrayBuffer()), own: false }
+    return { generation: 0, bytes: new Uint8Array(await this.#image.arrayBuffer()), own: false }
   }
 
   async readJournal({ generation }: JournalPosition): Promise<JournalSlice> {
