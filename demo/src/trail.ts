@@ -1,11 +1,9 @@
 import type { AuditStore } from 'tallystick'
 import { AuditInspector } from 'tallystick/inspector'
+import { element } from './element.js'
 import { startWorker } from './start-worker.js'
 
-/** Shows the trail in the page's inspector. */
+/** Shows the trail in an inspector of the page, made only now: one without a store would open the default trail by itself. */
 export function showTrail(store: AuditStore): void {
-  const inspector = document.querySelector('audit-inspector')
-  if (!(inspector instanceof AuditInspector)) throw new Error('The page has no inspector')
-  inspector.store = store
-  inspector.worker = startWorker
+  element('trail', HTMLElement).append(Object.assign(new AuditInspector(), { store, worker: startWorker }))
 }
