@@ -108,7 +108,7 @@ export class FilterBar extends LitElement {
       <input
         type="checkbox"
         .checked=${list.includes(value)}
-        @change=${() => this.#change({ [field]: toggled(list, value) })}
+        @change=${() => this.#change({ [field]: toggled(this.filter[field] ?? [], value) })}
       />
       <span class="name clip">${shown}</span>
       ${total === undefined ? nothing : html`<span class="count">${formatCount(total)}</span>`}
@@ -132,7 +132,9 @@ export class FilterBar extends LitElement {
 
   #exact(label: string, field: keyof TimeRange): TemplateResult {
     const onChange = ({ target }: Event): void => {
-      if (target instanceof HTMLInputElement) this.#change({ [field]: timeOfField(target.value) })
+      // A part that is being typed over leaves no whole time for a moment, and none is to be put in its place.
+      if (!(target instanceof HTMLInputElement) || target.validity.badInput) return
+      this.#change({ [field]: timeOfField(target.value) })
     }
     return html`<label
       >${label}
@@ -173,6 +175,8 @@ export class FilterBar extends LitElement {
 
   #tell(filter: InspectorFilter): void {
     clearTimeout(this.#typing)
+    // What is chosen next may be chosen before the view has drawn this.
+    this.filter = filter
     this.dispatchEvent(inspectorEvent('filter-change', { filter }))
   }
 }

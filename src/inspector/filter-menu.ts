@@ -101,6 +101,7 @@ export class FilterMenu extends LitElement {
         popover
         role="dialog"
         aria-label=${label}
+        @beforetoggle=${this.#onClose}
         @toggle=${this.#place}
         @keydown=${this.#onKey}
         ${styleProperties({ '--left': `${this.left}px`, '--top': `${this.top}px` })}
@@ -122,6 +123,16 @@ export class FilterMenu extends LitElement {
     const { left, bottom } = button.getBoundingClientRect()
     this.left = Math.max(margin, Math.min(left, innerWidth - panel.offsetWidth - margin))
     this.top = Math.max(margin, Math.min(bottom + gap, innerHeight - panel.offsetHeight - margin))
+  }
+
+  /**
+   * The browser gives the focus back from what stands in a panel, and what is slotted into it is not among that. A click
+   * elsewhere has taken the focus by now.
+   */
+  #onClose({ newState }: ToggleEvent): void {
+    const root = this.getRootNode()
+    if (newState !== 'closed' || !(root instanceof ShadowRoot) || !this.contains(root.activeElement)) return
+    this.renderRoot.querySelector<HTMLElement>('.toggle')?.focus()
   }
 
   /** What closes the panel is not to close anything behind it. */
