@@ -39,6 +39,9 @@ export const inspectorStyle: CSSResult = css`
     stroke-width: 1.75;
     stroke-linecap: round;
   }
+  .place:empty {
+    display: none;
+  }
   .place {
     min-width: 0;
     color: var(--audit-text-faint);
@@ -154,7 +157,7 @@ export const inspectorStyle: CSSResult = css`
   .state p {
     max-width: 34rem;
     overflow-wrap: anywhere;
-    text-wrap: pretty;
+    text-wrap: balance;
   }
   .state pre {
     max-width: 100%;
@@ -184,6 +187,9 @@ export const inspectorStyle: CSSResult = css`
     /* Whatever the page says: on a phone it is the page that scrolls. */
     height: auto !important;
     overflow: visible;
+  }
+  :host([layout='phone']) audit-actions {
+    margin-left: 0;
   }
   :host([layout='phone']) .sessions {
     display: block;

@@ -55,6 +55,14 @@ export const baseStyle: CSSResult = css`
     border-radius: var(--audit-radius);
     background: var(--audit-surface);
   }
+  /* A finger needs more room than a pointer. */
+  @media (pointer: coarse) {
+    button,
+    select,
+    input:not([type='checkbox'], [type='radio']) {
+      min-height: 2.25rem;
+    }
+  }
   /* A button is known by its words; a field is known by its outline alone. */
   button {
     border-color: var(--audit-line);

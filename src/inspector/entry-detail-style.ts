@@ -59,6 +59,7 @@ export const entryDetailStyle: CSSResult = css`
   .facts > div {
     display: grid;
     grid-template-columns: 5rem minmax(0, 1fr);
+    align-items: baseline;
     gap: var(--audit-space-2);
   }
   dt {
@@ -67,6 +68,10 @@ export const entryDetailStyle: CSSResult = css`
   dd,
   .story {
     overflow-wrap: anywhere;
+  }
+  /* How it was decided: what most come for. */
+  .story li:last-child:not(:first-child) {
+    font-weight: 600;
   }
   dd button.quiet {
     min-height: 1.5rem;

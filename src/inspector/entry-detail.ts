@@ -3,7 +3,7 @@ import type { AuditEntry, JsonValue } from '../entry/entry.js'
 import { approvalStory } from './approval-story.js'
 import { baseStyle } from './base-style.js'
 import { entryDetailStyle } from './entry-detail-style.js'
-import { entryFacts, type Narrow } from './entry-facts.js'
+import { type Narrow, placeFacts, timeFacts } from './entry-facts.js'
 import { Clock } from './clock.js'
 import { FocusKeeper } from './focus-keeper.js'
 import { inspectorEvent } from './inspector-event.js'
@@ -64,11 +64,15 @@ export class EntryDetail extends LitElement {
         ${this.#navigation()}
       </header>
       <p class="state">${riskBadge(entry.riskLevel)} ${outcomeBadge(entry.outcome)}</p>
-      ${entryFacts(entry, this.#narrow)}
+      ${timeFacts(entry)}
       ${entry.error === null ? nothing : html`<section class="error">${valuePart('Error', entry.error)}</section>`}
       ${approvalPart(entry)}
       <section>${valuePart('Parameters', entry.parameters, sizeNote(entry.parameters, entry.parametersSize))}</section>
       <section>${resultPart(entry)}</section>
+      <section>
+        <h3>Record</h3>
+        ${placeFacts(entry, this.#narrow)}
+      </section>
       ${entry.metadata === null ? nothing : html`<section>${valuePart('Metadata', entry.metadata)}</section>`}
       ${this.link === null ? nothing : linkPart(this.link)}
     </article>`

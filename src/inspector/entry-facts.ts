@@ -9,17 +9,21 @@ import { visibleText } from './visible-text.js'
 /** Asks for what has this value in this field, and nothing else. */
 export type Narrow = (field: ListField, value: string) => void
 
-/** When an action was, how long it took and what it belongs to, as a list of terms. What is not known is left out. */
-export function entryFacts(entry: AuditEntry, narrow: Narrow): TemplateResult {
+/** When an action was and how long it took, as a list of terms. */
+export function timeFacts(entry: AuditEntry): TemplateResult {
+  return html`<dl class="facts">${fact('Started', start(entry.timestamp))} ${fact('Duration', duration(entry))}</dl>`
+}
+
+/** What an action belongs to and how its entry is known, as a list of terms. What is not known is left out. */
+export function placeFacts(entry: AuditEntry, narrow: Narrow): TemplateResult {
   const common = (field: 'sessionId' | 'agentId' | 'parentPlanId', what: string): TemplateResult | null =>
     textWithMore(entry[field], what, (value) => narrow(field, value))
   return html`<dl class="facts">
-    ${fact('Started', start(entry.timestamp))} ${fact('Duration', duration(entry))}
-    ${fact('Settled', entry.settledAt === null ? null : time(entry.settledAt))}
     ${fact('Session', common('sessionId', 'session'))} ${fact('Step', text(entry.stepId))}
     ${fact('Agent', common('agentId', 'agent'))} ${fact('Plan', common('parentPlanId', 'plan'))}
     ${fact('Tool call', text(entry.toolCallId))} ${fact('Entry', text(entry.id))}
     ${fact('Recorded', time(entry.createdAt))}
+    ${fact('Settled', entry.settledAt === null ? null : time(entry.settledAt))}
   </dl>`
 }
 

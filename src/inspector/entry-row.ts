@@ -42,7 +42,7 @@ export function entryCells(entry: AuditEntry, today: string): readonly TemplateR
     cell('tool', html`<bdi>${shownBriefly(toolName, mostOfName)}</bdi>`),
     cell('level', riskBadge(riskLevel)),
     cell(`decision ${styleOf(approvalDecision)}`, html`<bdi>${shownBriefly(decisionOf(entry), mostOfName)}</bdi>`),
-    cell('duration', outcome === 'pending' ? '–' : formatDuration(durationMs)),
+    cell('duration', outcome === 'pending' || outcome === 'denied' ? '–' : formatDuration(durationMs)),
     cell('end', outcomeBadge(outcome)),
     cell('words', html`<bdi>${shownBriefly(firstWords(parameters))}</bdi>`),
   ]

@@ -32,7 +32,7 @@ export const tableStyle: CSSResult = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 9.75rem minmax(9rem, 1fr) 8rem minmax(10.5rem, 0.9fr) 5.25rem 7rem minmax(12rem, 2.2fr);
+    grid-template-columns: 9.75rem minmax(9rem, 1fr) 7.5rem minmax(9.5rem, 1fr) 5.25rem 7rem minmax(14rem, 2.4fr);
     align-items: center;
     height: var(--audit-row);
     border-bottom: 1px solid var(--audit-line);
@@ -46,6 +46,7 @@ export const tableStyle: CSSResult = css`
   }
   .cell {
     padding: 0 0.75rem;
+    line-height: 1.25rem;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -97,12 +98,11 @@ export const tableStyle: CSSResult = css`
   }
   .risk {
     margin-left: -0.4375rem;
+    vertical-align: top;
   }
   .risk.safe,
   .risk.moderate {
     background: transparent;
-  }
-  .risk.safe {
     font-weight: 400;
   }
   .sign {

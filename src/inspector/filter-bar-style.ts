@@ -92,6 +92,9 @@ export const filterBarStyle: CSSResult = css`
   .sign {
     color: var(--audit-danger);
   }
+  :host([compact]) kbd {
+    display: none;
+  }
   :host([compact]) .search {
     flex-basis: 100%;
     max-width: none;

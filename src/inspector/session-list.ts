@@ -96,14 +96,14 @@ export class SessionList extends LitElement {
     >
       <span class="line">
         <bdi class="name clip">${shownBriefly(sessionId)}</bdi>
-        <span class="actions">${formatNoun(total, 'action', 'actions')}</span>
+        ${troubles(session)}
       </span>
       <span title=${riskWords(session.byRisk)}>${riskBar(session.byRisk)}</span>
       <span class="line">
         <span class="clip" title="${formatDateTime(firstTimestamp)} · ${formatUtc(firstTimestamp)}"
           >${formatRelative(firstTimestamp, Date.now())} · ${roughly(length)}</span
         >
-        ${troubles(session)}
+        <span class="actions">${formatNoun(total, 'action', 'actions')}</span>
       </span>
     </button>`
   }

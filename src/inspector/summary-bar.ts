@@ -31,7 +31,7 @@ export class SummaryBar extends LitElement {
       }
       .bar {
         display: grid;
-        grid-template-columns: 1.3fr 0.9fr 1.1fr 0.9fr 1.3fr;
+        grid-template-columns: 1.25fr 1.1fr 1.15fr 0.95fr 1.25fr;
         overflow: hidden;
       }
       section {
@@ -134,6 +134,17 @@ export class SummaryBar extends LitElement {
         section:nth-child(n + 4),
         section:nth-child(2) {
           border-left: 0;
+        }
+        section:nth-child(4) {
+          flex-flow: row wrap;
+          align-items: baseline;
+          column-gap: 0.75rem;
+        }
+        section:nth-child(4) h3 {
+          flex: 1;
+        }
+        section:nth-child(4) .figure {
+          font-size: var(--audit-size-l);
         }
       }
     `,

@@ -29,17 +29,17 @@ export function selectionWords(buckets: readonly AuditBucket[], { anchor, active
   return `${label(range.from)} to ${label(range.to)}: ${words}`
 }
 
-/** How a time is said in short, so that two ends of a bucket can be told apart: with the date where all of it is long. */
+/** How a time is said in short, so that two ends of a bucket can be told apart: with the date where there is more than one. */
 export function timeLabel(buckets: readonly AuditBucket[]): (timestamp: string) => string {
   const [first, last] = [buckets[0], buckets.at(-1)]
   if (!first || !last) return formatTime
   const width = Date.parse(first.to) - Date.parse(first.from)
-  const span = Date.parse(last.to) - Date.parse(first.from)
   if (width >= day) return formatDate
+  const isOneDay = formatDate(first.from) === formatDate(last.to)
   const end = width >= 60_000 ? 5 : width >= 1_000 ? 8 : 12
   return (timestamp) => {
     const time = formatTime(timestamp).slice(0, end)
-    return span > 1.5 * day ? `${formatDate(timestamp).slice(5)} ${time}` : time
+    return isOneDay ? time : `${formatDate(timestamp).slice(5)} ${time}`
   }
 }
 

@@ -28,18 +28,22 @@ export const trailActionsStyle: CSSResult = css`
     gap: 0;
   }
   .state:not(:empty) {
-    margin-inline-start: var(--audit-space-2);
+    margin-inline-end: var(--audit-space-3);
   }
+  /* Before the buttons, so that they stay where they are while it says something. */
   .state {
+    order: -1;
     min-width: 0;
     color: var(--audit-text-soft);
     overflow-wrap: anywhere;
   }
   .file {
     padding: 0 var(--audit-space-2);
-    border: 1px dashed var(--audit-accent);
     border-radius: var(--audit-radius);
-    background: var(--audit-accent-soft);
+    background: var(--audit-moderate-text);
+    color: var(--audit-moderate-soft);
+    font-weight: 550;
+    line-height: 1.5rem;
     overflow-wrap: anywhere;
   }
   .fault {
