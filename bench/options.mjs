@@ -5,7 +5,7 @@ const usage = `npm run bench -- [--only NAME]... [--quick] [--generated] [--as-b
   --only NAME   runs only the cases whose name contains NAME; may be given several times. Prints, writes no results.md
   --quick       fewer rounds and smaller trails: a look, not a measurement. Prints, writes no results.md
   --generated   logs generated calls, even where recorded ones are there
-  --as-built    measures dist as it is, without building it
+  --as-built    measures what the last run built
   --list        prints the cases' names`
 
 /** What the command line asks for. */

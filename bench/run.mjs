@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { build } from './built.mjs'
 import { describeData, readData } from './data.mjs'
 import { machine } from './machine.mjs'
 import { readOptions } from './options.mjs'
-import { installPeers } from './peers.mjs'
+import { installPeers } from './install-peers.mjs'
 import { Place } from './place.mjs'
 import { report, sections } from './report.mjs'
 
@@ -70,10 +69,4 @@ async function runCase(name, context) {
     process.exitCode = 1
     return []
   }
-}
-
-/** Measures what stands in src, not what was built some time ago. */
-function build() {
-  const root = fileURLToPath(new URL('..', import.meta.url))
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' })
 }

@@ -1,4 +1,4 @@
-import { openAuditStore } from '../../dist/index.js'
+import { openAuditStore } from '../.built/dist/index.js'
 import { child } from '../child.mjs'
 import { interleave } from '../rounds.mjs'
 

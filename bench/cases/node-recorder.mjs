@@ -1,4 +1,4 @@
-import { createRecorder, openAuditStore } from '../../dist/index.js'
+import { createRecorder, openAuditStore } from '../.built/dist/index.js'
 import { block, interleave } from '../rounds.mjs'
 
 /** What wrapping may cost a call, in microseconds, beside its writes. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openAuditStore } from '../../dist/index.js'
+import { openAuditStore } from '../.built/dist/index.js'
 
 const store = await openAuditStore({ file: process.argv[2], retention: false, redact: false })
 // Looks at every row, so that SQLite's page cache, which is the store's, has reached its size.

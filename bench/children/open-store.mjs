@@ -1,4 +1,4 @@
-import { openAuditStore } from '../../dist/index.js'
+import { openAuditStore } from '../.built/dist/index.js'
 
 const file = process.argv[2]
 const start = performance.now()

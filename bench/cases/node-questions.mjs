@@ -1,0 +1,87 @@
+import { cycle } from '../cycle.mjs'
+import { contestant } from '../node/contestant.mjs'
+import { roster } from '../node/roster.mjs'
+import { filledTrail } from '../node/trail.mjs'
+import { pick, takeTurns } from '../rounds.mjs'
+
+const kinds = {
+  page: 'first page of (risk, tool, time), as objects',
+  session: 'summary of a session',
+  tools: 'all grouped by tool, with p95',
+  search: 'first page of a text search',
+}
+
+/** The same questions to the same rows. Answers are compared before anything is measured; another answer fails. */
+export default async function run(context) {
+  const count = context.quick ? 20_000 : 100_000
+  const trail = await filledTrail(context, count)
+  const asked = chooseQuestions([...cycle(context.entries, count)])
+  const first = {}
+  const enter = (id) =>
+    checked(contestant(roster[id], 'questions', { place: { folder: context.place.folder(id), trail }, asked }), first)
+  const entrants = ['plain', 'wal', 'nodeSqlite', 'sqlJs', 'pglite']
+  const contestants = await takeTurns(context.quick ? 5 : 11, entrants.map(enter))
+  const targets = [
+    { of: roster.wal.name, atMost: 1.5 },
+    { of: 'best WASM peer', atMost: 1 },
+  ]
+  return Object.entries(kinds).map(([kind, work]) => {
+    const what = `${work}, of ${count.toLocaleString('en')}`
+    return {
+      goal: 'd',
+      runtime: 'Node',
+      what,
+      unit: 'ms',
+      better: 'less',
+      contestants: pick(contestants, kind),
+      targets,
+    }
+  })
+}
+
+/** A contestant that fails when its answers are not those of the first one. */
+function checked({ start, ...facts }, first) {
+  const startChecked = async () => {
+    const { sample, end } = await start()
+    const check = async () => {
+      const answers = await sample(0)
+      for (const kind of Object.keys(answers)) {
+        first[kind] ??= answers[kind]
+        if (first[kind] !== answers[kind]) throw new Error(`Another answer to "${kind}".`)
+      }
+    }
+    return { sample: (round) => (round === 0 ? check() : sample(round)), end }
+  }
+  return { ...facts, start: startChecked }
+}
+
+/** A frequent, a middling and a rare tool, each at its risk, over all of the time, half of it, and its last tenth. */
+function chooseQuestions(entries) {
+  const at = (share) => entries[Math.floor((entries.length - 1) * share)]
+  const ranges = [
+    [0, 1],
+    [0.25, 0.75],
+    [0.9, 1],
+  ].map(([from, to]) => ({ from: at(from).timestamp, to: at(to).timestamp }))
+  const pairs = toolsByFrequency(entries)
+  const chosen = [0, 0.05, 0.3, 0.6].map((share) => pairs[Math.floor(pairs.length * share)])
+  const sessions = [0.1, 0.4, 0.7, 0.95].map((share) => at(share).sessionId)
+  return {
+    page: chosen.flatMap((pair) => ranges.map((range) => Object.assign({}, pair, range))),
+    session: sessions,
+    tools: [null],
+    search: ['timeout', 'no entry says this'],
+  }
+}
+
+function toolsByFrequency(entries) {
+  const pairs = new Map()
+  for (const { toolName, riskLevel } of entries) {
+    const key = `${riskLevel} ${toolName}`
+    const pair = pairs.get(key) ?? { toolName, riskLevel, count: 0 }
+    pairs.set(key, Object.assign(pair, { count: pair.count + 1 }))
+  }
+  return [...pairs.values()]
+    .toSorted((a, b) => b.count - a.count)
+    .map(({ toolName, riskLevel }) => ({ toolName, riskLevel }))
+}
