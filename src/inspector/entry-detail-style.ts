@@ -31,6 +31,11 @@ export const entryDetailStyle: CSSResult = css`
     display: flex;
     gap: var(--audit-space-1);
   }
+  /* It keeps the focus, so that one can go back from the end by the other button beside it. */
+  nav [aria-disabled='true'] {
+    opacity: 0.5;
+    cursor: default;
+  }
   .state {
     display: flex;
     align-items: center;
@@ -76,7 +81,7 @@ export const entryDetailStyle: CSSResult = css`
   dd button.quiet {
     min-height: 1.5rem;
     margin-block: -0.125rem;
-    padding: 0 var(--audit-space-1);
+    padding: 0;
     color: var(--audit-accent);
   }
   a {

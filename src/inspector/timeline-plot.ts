@@ -42,7 +42,8 @@ export class TimelinePlot {
 
   /** Draws it again, in the colours of now. */
   redraw(): void {
-    this.#plot.redraw(false, true)
+    // Not by uPlot's own redraw(): the paths that it keeps hold the colour of their bars.
+    this.show(this.#buckets)
   }
 
   destroy(): void {
