@@ -1,6 +1,6 @@
 import type { Database } from './database.js'
 import type { Engine } from './engine.js'
-import { applyRow, rowValues } from './apply.js'
+import { applyRow } from './apply.js'
 import { migrate } from './migration.js'
 import { selectRows } from './select.js'
 
@@ -11,7 +11,7 @@ export function adopt(engine: Engine, db: Database, file: Uint8Array, location: 
     migrate(other, location)
     const id = missing(db, other)
     const rows = selectRows(other, { id, order: 'asc', limit: Infinity, offset: 0 })
-    return db.transaction(() => rows.filter((row) => db.run(applyRow, rowValues(row)) > 0).map((row) => row.id))
+    return db.transaction(() => rows.filter((row) => applyRow(db, row)).map((row) => row.id))
   } finally {
     other.close()
   }

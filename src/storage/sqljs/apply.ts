@@ -1,4 +1,4 @@
-import { columnNames } from '../../entry/columns.js'
+import { type Column, columnNames } from '../../entry/columns.js'
 import type { AuditRow } from '../../entry/row.js'
 import type { AuditRecord, OutcomeRow } from '../../record/record.js'
 import type { Database, SqlValue } from './database.js'
@@ -20,11 +20,20 @@ const outcomeColumns = [
 
 const intentOwned = columnNames.filter((column) => column !== 'id' && !outcomeOwned.some((owned) => owned === column))
 
+/** Columns whose texts are long, so that it pays to bind them as bytes. */
+const longColumns: ReadonlySet<Column> = new Set<Column>([
+  'parameters',
+  'result',
+  'error',
+  'metadata',
+  'approval_reason',
+])
+
 /**
  * Adds a whole row. Where an outcome has made the row alone, which shows in parameters that nobody gave, an intent adds
  * what it knows, and an entry that is already settled, being the first word on the action, replaces it.
  */
-export const applyRow: string = `
+const insertRow = `
 INSERT INTO agent_audit (${columnNames.join(', ')}) VALUES (${placeholders(columnNames)})
 ON CONFLICT (id) DO UPDATE SET
   ${intentOwned.map((column) => `${column} = excluded.${column}`).join(', ')},
@@ -41,21 +50,24 @@ const applyImport = 'INSERT INTO agent_audit_imports (id) VALUES (?) ON CONFLICT
 
 /** Applies one record, and says whether a row came of it or changed. Records may come in any order, and again. */
 export function applyRecord(db: Database, record: AuditRecord): boolean {
-  if (record.kind === 'outcome') return db.run(applyOutcome, outcomeValues(record.row)) > 0
-  const changed = db.run(applyRow, rowValues(record.row)) > 0
+  if (record.kind === 'outcome') return db.run(applyOutcome, valuesOf(db, outcomeColumns, record.row)) > 0
+  const changed = applyRow(db, record.row)
   if (changed && record.kind === 'entry' && record.imported) db.run(applyImport, [record.row.id])
   return changed
 }
 
-/** The values of a row in the order of the table. */
-export function rowValues(row: AuditRow): SqlValue[] {
-  return columnNames.map((column) => row[column] ?? null)
+/** Applies a whole row, and says whether it was added or changed another. */
+export function applyRow(db: Database, row: AuditRow): boolean {
+  return db.run(insertRow, valuesOf(db, columnNames, row)) > 0
 }
 
-function outcomeValues(row: OutcomeRow): SqlValue[] {
-  return outcomeColumns.map((column) => row[column] ?? null)
+function valuesOf(db: Database, columns: readonly Column[], row: Partial<AuditRow>): SqlValue[] {
+  return columns.map((column) => {
+    const value = row[column] ?? null
+    return typeof value === 'string' && longColumns.has(column) ? db.castable(value) : value
+  })
 }
 
-function placeholders(columns: readonly string[]): string {
-  return columns.map(() => '?').join(', ')
+function placeholders(columns: readonly Column[]): string {
+  return columns.map((column) => (longColumns.has(column) ? 'CAST(? AS TEXT)' : '?')).join(', ')
 }

@@ -1,5 +1,5 @@
 import type { EntryCursor, EntryFilter } from '../query.js'
-import { applyRow, rowValues } from './apply.js'
+import { applyRow } from './apply.js'
 import type { Database } from './database.js'
 import type { Engine } from './engine.js'
 import { migrate } from './migration.js'
@@ -34,7 +34,7 @@ function fill(copy: Database, db: Database, filter: EntryFilter): void {
     let cursor: EntryCursor | undefined
     do {
       const rows = selectRows(db, { ...filter, order: 'asc', limit: pageSize, offset: 0, ...(cursor && { cursor }) })
-      for (const row of rows) copy.run(applyRow, rowValues(row))
+      for (const row of rows) applyRow(copy, row)
       cursor = rows.at(-1)
     } while (cursor)
   })

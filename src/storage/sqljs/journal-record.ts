@@ -1,3 +1,4 @@
+import type { Column } from '../../entry/columns.js'
 import { AuditError } from '../../error.js'
 import { decodeRecord } from '../../record/codec.js'
 import type { AuditRecord } from '../../record/record.js'
@@ -22,12 +23,14 @@ function decode(frame: string): AuditRecord {
   }
 }
 
+/** Columns that no row is without. */
+const neededColumns: readonly Column[] = [...requiredColumns, 'created_at']
+
 function isRecord({ kind, row }: Partial<AuditRecord>): boolean {
   if (kind !== 'entry' && kind !== 'intent' && kind !== 'outcome') return false
   if (typeof row !== 'object' || row === null) return false
-  const values = new Map(Object.entries(row))
-  const needed = [...requiredColumns, 'created_at']
-  return needed.every((column) => typeof values.get(column) === 'string') && [...values.values()].every(isStorable)
+  const values: Partial<Record<Column, unknown>> = row
+  return neededColumns.every((column) => typeof values[column] === 'string') && Object.values(row).every(isStorable)
 }
 
 function isStorable(value: unknown): boolean {

@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { AuditRow } from '../../../src/entry/row.js'
 import type { AuditRecord, OutcomeRow } from '../../../src/record/record.js'
 import { applyRecord } from '../../../src/storage/sqljs/apply.js'
 import type { Database } from '../../../src/storage/sqljs/database.js'
+import { loadEngine } from '../../../src/storage/sqljs/engine.js'
+import { migrate } from '../../../src/storage/sqljs/migration.js'
 import { selectRows } from '../../../src/storage/sqljs/select.js'
 import { anyRow } from './oracle.js'
-import { freshDatabase, row } from './place.js'
+import { freshDatabase, row, wasm } from './place.js'
 
 let db: Database
 beforeAll(async () => {
@@ -128,3 +130,27 @@ describe('records', () => {
 function permutation<T>(items: readonly T[]): fc.Arbitrary<T[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length, maxLength: items.length })
 }
+
+describe('a long text', () => {
+  const long = `${'a'.repeat(40)}\0é😀\u2028"\n`
+  const texts = {
+    parameters: JSON.stringify({ long }),
+    result: JSON.stringify(long),
+    error: long,
+    approval_reason: long,
+  }
+
+  for (const encoding of ['UTF-8', 'UTF-16le', 'UTF-16be']) {
+    test(`is kept as it is, as text, in a database of ${encoding}`, async () => {
+      const encoded = (await loadEngine(wasm)).open()
+      onTestFinished(() => encoded.close())
+      encoded.execute(`PRAGMA encoding = '${encoding}'`)
+      migrate(encoded, encoding)
+      expect(encoded.value('PRAGMA encoding')).toBe(encoding)
+      const given = row({ ...texts, metadata: JSON.stringify({ long }) })
+      applyRecord(encoded, { kind: 'entry', row: given })
+      expect(selectRows(encoded, { order: 'asc', limit: 1, offset: 0 })).toEqual([given])
+      expect(encoded.json('SELECT json_quote(typeof(error)) FROM agent_audit')).toEqual(['text'])
+    })
+  }
+})
