@@ -174,8 +174,10 @@ export const inspectorStyle: CSSResult = css`
   :host([layout='medium']) {
     grid-template-columns: 13.5rem minmax(0, 1fr);
   }
-  :host([layout='medium']) .detail,
   :host([layout='wide']) .detail {
+    width: 27rem;
+  }
+  :host([layout='medium']) .detail {
     z-index: 3;
     grid-area: 3 / 2 / 4 / 4;
     justify-self: end;

@@ -154,7 +154,7 @@ export class AuditInspector extends LitElement {
   #main(view: TrailView): TemplateResult {
     const { filter, overview } = view
     const isPhone = this.#layout.layout === 'phone'
-    return html`<section class="main" aria-label="Actions" ?inert=${this.#isCovered}>
+    return html`<section class="main" aria-label="Actions" ?inert=${this.#isMainCovered}>
       <audit-filters
         ?compact=${isPhone}
         .filter=${filter}
@@ -203,9 +203,14 @@ export class AuditInspector extends LitElement {
     return (this.#view?.pages.fresh ?? 0) > 0 && (this.#table?.isAtRest ?? true)
   }
 
-  /** On a phone the detail covers everything else. */
+  /** On a phone the detail covers everything else; what is covered has no focus. */
   get #isCovered(): boolean {
     return this.#layout.layout === 'phone' && this.#view?.open.entry != null
+  }
+
+  /** Where there is room for two, it covers the entries and what is above them. */
+  get #isMainCovered(): boolean {
+    return this.#isCovered || (this.#layout.layout === 'medium' && this.#view?.open.entry != null)
   }
 
   get #view(): TrailView | null {
@@ -236,7 +241,7 @@ export class AuditInspector extends LitElement {
   #onNarrow({ detail: { field, value } }: CustomEvent<{ readonly field: ListField; readonly value: string }>): void {
     this.#setFilter(withFields(this.#view?.filter ?? {}, { [field]: [value] }))
     // What is left would be behind the detail.
-    if (this.#isCovered) this.#closeDetail()
+    if (this.#isMainCovered) this.#closeDetail()
   }
 
   #onRange({ detail }: CustomEvent<TimeRange | null>): void {

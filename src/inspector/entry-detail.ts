@@ -82,8 +82,6 @@ export class EntryDetail extends LitElement {
     const isOpening = this.entry !== null && !this.#isShown
     this.#isShown = this.entry !== null
     if (isOpening) this.#focus.take()
-    // A button that has nowhere to lead any more holds no key.
-    else if (this.#focus.isLost) this.#title?.focus()
   }
 
   get #title(): HTMLElement | null {
@@ -105,7 +103,7 @@ export class EntryDetail extends LitElement {
 
   #step(sign: string, label: string, to: AuditEntry | null): TemplateResult {
     const open = (): unknown => to && this.dispatchEvent(inspectorEvent('entry-open', { entry: to }))
-    return html`<button type="button" aria-label=${label} title=${label} ?disabled=${to === null} @click=${open}>
+    return html`<button type="button" aria-label=${label} title=${label} aria-disabled=${to === null} @click=${open}>
       ${sign}
     </button>`
   }

@@ -7,11 +7,6 @@ export class FocusKeeper {
     this.#element = element
   }
 
-  /** Whether what had the focus within the element cannot have it any more. */
-  get isLost(): boolean {
-    return this.#element.shadowRoot?.activeElement?.matches(':disabled') ?? false
-  }
-
   /** Gives the focus to the element, and keeps in mind who had it. */
   take(): void {
     const active = innermost(this.#element.ownerDocument)
