@@ -8,11 +8,24 @@ const host = fileURLToPath(new URL('host.mjs', import.meta.url))
  * another's way. `entrant` is one of the roster; `work` names a module of `works/`, which is given `options`.
  */
 export function contestant({ peer, variant, findNode, ...facts }, work, options) {
-  const start = async () => {
-    const execPath = findNode === undefined ? process.execPath : await findNode()
-    return hosted({ work, peer, variant, options }, execPath)
+  return { ...facts, start: async () => hosted({ work, peer, variant, options }, await nodePath(findNode)) }
+}
+
+/** A contestant as above, in a new process for each sample. */
+export function freshContestant({ peer, variant, findNode, ...facts }, work, options) {
+  const sample = async (round) => {
+    const process = await hosted({ work, peer, variant, options }, await nodePath(findNode))
+    try {
+      return await process.sample(round)
+    } finally {
+      await process.end()
+    }
   }
-  return { ...facts, start }
+  return { ...facts, start: async () => ({ sample }) }
+}
+
+async function nodePath(find) {
+  return find === undefined ? process.execPath : await find()
 }
 
 async function hosted(job, execPath) {

@@ -5,6 +5,7 @@ const counted = (condition) => `count(*) FILTER (WHERE ${condition})`
 
 /** The questions as SQL, as a program asks them that keeps the trail in SQLite by itself. */
 export const questions = {
+  latest: `SELECT ${names} FROM agent_audit ORDER BY timestamp DESC, id DESC LIMIT 100`,
   page: `SELECT ${names} FROM agent_audit WHERE risk_level = ? AND tool_name = ? AND timestamp >= ? AND timestamp < ?
     ORDER BY timestamp DESC, id DESC LIMIT 100`,
   session: `SELECT count(*) AS total,

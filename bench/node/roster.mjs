@@ -32,6 +32,16 @@ export const roster = {
     settings: 'append + fdatasync, all waiting callers at once',
     limit: true,
   },
+  imageBytes: {
+    ...wasm,
+    name: 'sql.js',
+    peer: 'image-bytes',
+    version: versionOf('../node_modules/sql.js/'),
+    variant: {},
+    settings: 'read the bytes, new SQL.Database(bytes)',
+    durability: 'none',
+    limit: true,
+  },
   wal: { ...betterSqlite, variant: { journal: 'WAL', synchronous: 'FULL' }, settings: 'WAL, synchronous=FULL' },
   walNormal: {
     ...betterSqlite,

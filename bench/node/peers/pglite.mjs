@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { columnNames } from '../../.built/dist/entry/columns.js'
@@ -17,8 +18,10 @@ const tools = `SELECT tool_name AS tool, count(*)::int AS total, (count(*) FILTE
 
 /** Postgres in WebAssembly, on a folder. */
 export async function open({ folder, trail }) {
-  const db = await PGlite.create(join(folder, 'pglite'))
-  await db.exec(schema.replaceAll(' REAL', ' DOUBLE PRECISION'))
+  const place = join(folder, 'pglite')
+  const isNew = !existsSync(place)
+  const db = await PGlite.create(place)
+  if (isNew) await db.exec(schema.replaceAll(' REAL', ' DOUBLE PRECISION'))
   if (trail !== undefined) await importRows(db, trailRows(trail))
   const all = async (sql, values = []) => (await db.query(sql, values)).rows
   return {
@@ -28,6 +31,7 @@ export async function open({ folder, trail }) {
     count: async () => (await all('SELECT count(*)::int AS total FROM agent_audit'))[0].total,
     page: async ({ riskLevel, toolName, from, to }) =>
       (await all(numbered(questions.page), [riskLevel, toolName, stored(from), stored(to)])).map(toEntry),
+    latest: async () => (await all(questions.latest)).map(toEntry),
     session: async (id) => toSummary(id, (await all(counting(numbered(questions.session)), [id]))[0]),
     tools: () => all(tools),
     search: async (text) =>

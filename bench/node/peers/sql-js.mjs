@@ -38,6 +38,7 @@ function questionsTo(db) {
   return {
     page: ({ riskLevel, toolName, from, to }) =>
       [...rows(db, questions.page, [riskLevel, toolName, stored(from), stored(to)])].map(toEntry),
+    latest: () => [...rows(db, questions.latest, [])].map(toEntry),
     session: (id) => toSummary(id, [...rows(db, questions.session, [id])][0]),
     tools: () => [...rows(db, questions.tools, [])],
     search: (text) => [...rows(db, questions.search, { ':text': `%${text}%` })].map(toEntry),

@@ -34,11 +34,12 @@ export function sqliteTrail(db, { trail, batched }) {
 }
 
 function questionsTo(db) {
-  const [page, session, tools, search] = ['page', 'session', 'tools', 'search'].map((name) =>
+  const [latest, page, session, tools, search] = ['latest', 'page', 'session', 'tools', 'search'].map((name) =>
     db.prepare(questions[name]),
   )
   return {
     page: ({ riskLevel, toolName, from, to }) => page.all(riskLevel, toolName, stored(from), stored(to)).map(toEntry),
+    latest: () => latest.all().map(toEntry),
     session: (id) => toSummary(id, session.get(id)),
     tools: () => tools.all().map((row) => Object.assign({}, row)),
     search: (text) => search.all({ text: `%${text}%` }).map(toEntry),
