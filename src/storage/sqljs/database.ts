@@ -96,6 +96,18 @@ export class Database {
     }
   }
 
+  /** The same for work in several steps, between which nobody else may use the database. */
+  async longTransaction(work: () => Promise<void>): Promise<void> {
+    this.#db.run('BEGIN')
+    try {
+      await work()
+      this.#db.run('COMMIT')
+    } catch (error) {
+      this.#rollBack()
+      throw error
+    }
+  }
+
   /** The bytes of the database as a file. Not to be called inside a transaction. */
   export(): Uint8Array {
     return this.#db.export()

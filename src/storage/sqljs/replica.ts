@@ -137,13 +137,24 @@ export class Replica {
   async #follow(slice: Extract<JournalSlice, { stale: false }>, changed: Set<string>): Promise<boolean> {
     const { frames, foreign, position, more } = slice
     for (const file of foreign) this.#adopt(file).forEach((id) => changed.add(id))
-    for (let start = 0; start < frames.length; start += batchSize) {
-      if (start > 0) await breath()
-      this.#apply(frames.slice(start, start + batchSize)).forEach((id) => changed.add(id))
-    }
+    const ids = await this.#applySlice(frames)
+    ids.forEach((id) => changed.add(id))
     const { trail } = this
     this.#trail = { ...trail, position, uncovered: trail.uncovered + frames.length }
     return more
+  }
+
+  /** In one transaction: each commit writes the pages that it touched, of the indexes too. */
+  async #applySlice(frames: readonly string[]): Promise<readonly string[]> {
+    const ids: string[] = []
+    if (frames.length === 0) return ids
+    await this.trail.db.longTransaction(async () => {
+      for (let start = 0; start < frames.length; start += batchSize) {
+        if (start > 0) await breath()
+        ids.push(...this.#apply(frames.slice(start, start + batchSize)))
+      }
+    })
+    return ids
   }
 
   #adopt(file: Uint8Array): string[] {
@@ -156,7 +167,7 @@ export class Replica {
   #apply(frames: readonly string[]): string[] {
     const { db } = this.trail
     const records = frames.map((frame) => this.#read(frame)).filter((record) => record !== null)
-    return db.transaction(() => records.filter((record) => applyRecord(db, record)).map(({ row }) => row.id))
+    return records.filter((record) => applyRecord(db, record)).map(({ row }) => row.id)
   }
 
   #read(frame: string): AuditRecord | null {
