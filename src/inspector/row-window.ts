@@ -39,10 +39,10 @@ export class RowWindow implements ReactiveController {
   }
 
   hostUpdate(): void {
-    this.#rows.setOptions(this.#settings())
     const height = this.#options.rowHeight()
     if (height !== this.#height) this.#rows.measure()
     this.#height = height
+    this.#rows.setOptions(this.#settings())
   }
 
   hostUpdated(): void {
@@ -73,13 +73,15 @@ export class RowWindow implements ReactiveController {
   }
 
   #settings(): ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] {
-    const { scroller, count, headHeight, rowHeight } = this.#options
+    const { scroller, count, headHeight } = this.#options
+    const head = headHeight()
     return {
       count: count(),
       getScrollElement: scroller,
-      estimateSize: rowHeight,
-      scrollMargin: headHeight(),
-      scrollPaddingStart: headHeight(),
+      // Asked for each row: a height that was looked up for each would take longer than all the rest.
+      estimateSize: () => this.#height,
+      scrollMargin: head,
+      scrollPaddingStart: head,
       overscan,
       scrollToFn: elementScroll,
       observeElementRect,
