@@ -10,9 +10,10 @@ import { selectRows } from './select.js'
  */
 export function changedRows({ db, changed, reloaded }: ReplicaUpdate, since: number): AuditRow[] {
   if (reloaded === null) return rowsOf(db, [...changed])
-  const rows = rowsOf(db, [...changed, ...recentIds(db, since)])
   const before = reloaded.from
-  if (before === null) return rows
+  // Whoever listens does so since then: of a long journal that was there before, nothing is news.
+  if (before === null) return rowsOf(db, recentIds(db, since))
+  const rows = rowsOf(db, [...changed, ...recentIds(db, since)])
   const ids = rows.map(({ id }) => id)
   const known = new Set(rowsOf(before, ids).map(changeOf))
   return rows.filter((row) => !known.has(changeOf(row)))
