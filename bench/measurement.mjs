@@ -75,7 +75,7 @@ function verdict(measurement, target, contestant) {
   }
 }
 
-function isMet({ limit, atLeast = 0, atMost = limit === undefined || atLeast > 0 ? Infinity : 1 }, found) {
+function isMet({ limit, atLeast = -Infinity, atMost = limit === undefined || atLeast > -Infinity ? Infinity : 1 }, found) {
   const middle = median(found)
   return middle <= atMost && middle >= atLeast
 }

@@ -1,36 +1,44 @@
 import { createRecorder, openAuditStore } from '../.built/dist/index.js'
-import { block, interleave } from '../rounds.mjs'
+import { roster } from '../node/roster.mjs'
+import { block, takeTurns } from '../rounds.mjs'
 
-/** What wrapping may cost a call, in microseconds, beside its writes. */
-const limit = 20
+const entrant = { ...roster.plain, durability: 'none' }
 
 /**
  * What the recorder adds to a call: the time of wrapped calls of a tool that does nothing, less that of the same writes made
  * by hand. In memory, so that no disk hides it.
  */
-export default async function run({ traces, quick }) {
+export default async function run({ entries, quick }) {
   const store = await openAuditStore({ memory: true, retention: false, redact: false })
-  const calls = traces.map(({ toolName, parameters }) => ({ toolName, parameters }))
+  const calls = entries.map(({ toolName, parameters }) => ({ toolName, parameters }))
   const size = quick ? 200 : 300
-  const comparisons = []
-  for (const { what, riskLevel, byHand } of ways(store)) {
-    const tool = wrapped(store, riskLevel)
-    const { ours, theirs } = await interleave(quick ? 20 : 100, {
-      ours: (round) => microseconds(block(calls, size, round), ({ parameters }) => tool(parameters)),
-      theirs: (round) => microseconds(block(calls, size, round), byHand),
-    })
-    const added = ours.map((time, round) => time - theirs[round])
-    comparisons.push({
-      what: `Node: a wrapped ${what}, beside its writes`,
-      unit: 'µs',
-      ours: added,
-      peer: 'what it may cost',
-      theirs: added.map(() => limit),
-      target: { atMost: 1 },
-    })
+  const measurements = []
+  for (const way of ways(store)) {
+    const tool = wrapped(store, way.riskLevel)
+    const sample = async (round) => {
+      const chosen = block(calls, size, round)
+      const recorded = await microseconds(chosen, ({ parameters }) => tool(parameters))
+      return recorded - (await microseconds(chosen, way.byHand))
+    }
+    const [contestant] = await takeTurns(quick ? 20 : 100, [{ ...entrant, start: async () => ({ sample }) }])
+    measurements.push(measured(way.what, contestant))
   }
   await store.close()
-  return comparisons
+  return measurements
+}
+
+function measured(what, contestant) {
+  const contestants = [{ ...contestant, settings: 'in memory' }]
+  const targets = [{ limit: 20 }]
+  return {
+    goal: 'a',
+    runtime: 'Node',
+    what: `what the recorder adds to a ${what}, beside its writes`,
+    unit: 'µs',
+    better: 'less',
+    contestants,
+    targets,
+  }
 }
 
 /** The kinds of calls, and the writes that each of them makes. */

@@ -21,6 +21,7 @@ export async function open({ folder, trail = join(folder, 'audit.db') }, options
     session: (id) => store.getSessionSummary(id),
     tools: async () => (await store.summarize({ by: 'tool' })).map(toTool),
     search: (text) => store.query({ text }),
+    streamCsv: () => store.streamCsv(),
     exportCsv: (file) => written(store.streamCsv(), file),
     exportJson: (file) => written(store.streamNdjson(), file),
     checkpoint: () => store.checkpoint(),
