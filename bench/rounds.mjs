@@ -101,20 +101,3 @@ export async function timeOf(operation) {
 export function block(items, size, round) {
   return Array.from({ length: size }, (_, index) => items[(round * size + index) % items.length])
 }
-
-/** As before alternating turns; goes when the last case is converted to `takeTurns`. */
-export async function interleave(rounds, contestants) {
-  const samples = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]))
-  for (let round = 0; round <= rounds; round++) {
-    for (const [name, contestant] of Object.entries(contestants)) {
-      const sample = await contestant(round)
-      if (round > 0) samples[name].push(sample)
-    }
-  }
-  return samples
-}
-
-/** The median time of `operation` over `items`, in milliseconds. */
-export async function medianTime(items, operation) {
-  return (await latencies(items, operation)).p50
-}
