@@ -28,7 +28,7 @@ export type ReplicaReply = { readonly state: ReplicaState } & (
   | { readonly fault: PortableFault }
 )
 
-/** What the page calls in the worker. Calls must not overlap. */
+/** What the page calls in the worker. Questions may follow one another at once; nothing else may overlap. */
 export interface WorkerSide {
   ask(question: ReplicaQuestion, args: unknown[]): Promise<ReplicaReply>
 }

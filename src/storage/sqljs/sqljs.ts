@@ -57,6 +57,8 @@ class SqljsStorage implements StorageAdapter {
   /** Null until something needs SQLite. */
   #readingSide: ReadingSide | null = null
   #maintenance: Promise<void> | null = null
+  /** Resolves when the question that was asked last is answered, and so all before it. */
+  #lastAnswer: Promise<unknown> = Promise.resolve()
   /** Appends that are not durable yet. */
   #appending = 0
   #closing: Promise<void> | null = null
@@ -181,6 +183,7 @@ class SqljsStorage implements StorageAdapter {
     try {
       await this.#persistence.flush()
       await this.#turns.run(() => this.#leaveImage())
+      await this.#lastAnswer
     } finally {
       await this.#readingSide?.close()
       await this.#persistence.close()
@@ -204,13 +207,26 @@ class SqljsStorage implements StorageAdapter {
     return (side?.isImageWorthwhile ?? this.#growth.uncovered > 0) && this.#growth.isDueAtEnd
   }
 
-  /** Answers from a replica that has seen everything that was there when the question was asked. */
-  #ask<T>(question: (side: ReadingSide) => T | Promise<T>): Promise<T> {
+  /**
+   * Answers from a replica that has seen everything that was there when the question was asked. An answer that is on its way
+   * keeps no other question waiting: whoever is asked answers in turn.
+   */
+  async #ask<T>(question: (side: ReadingSide) => T | Promise<T>): Promise<T> {
     const number = this.#freshness.ask()
-    return this.#take(async (side) => {
+    const { answer } = await this.#take(async (side) => {
       if (!this.#freshness.answers(number)) await this.#sync(side)
-      return question(side)
+      return { answer: this.#awaited(question(side)) }
     })
+    return await answer
+  }
+
+  #awaited<T>(answer: T | Promise<T>): T | Promise<T> {
+    if (!(answer instanceof Promise)) return answer
+    const read = answer.catch((error: unknown) => {
+      throw readingFault(error, this.#persistence.location)
+    })
+    this.#lastAnswer = read.catch(() => undefined)
+    return read
   }
 
   async #sync(side: ReadingSide): Promise<void> {
