@@ -1,79 +1,112 @@
-import wasm from 'sql.js/dist/sql-wasm.wasm?url'
-import * as tallystick from '../../dist/index.js'
-import { cycle, inThousands } from '../cycle.mjs'
-import { framesOf } from '../frames.mjs'
-import { block, interleave, medianTime, throughput } from '../rounds.mjs'
-import { openBare } from './bare.js'
-import { openDexie } from './dexie.js'
-import { openWholeImage } from './whole-image.js'
+import { latencies, timeOf } from '../rounds.mjs'
+import { loadData } from './data.js'
+import { paced, throughput, within } from './timed.js'
 
-/** One caller that waits for each: the median times in milliseconds, a round each. */
-async function oneCaller({ rounds, size }) {
-  const { entries, frames, store } = await prepare()
-  const bare = await openBare()
-  const dexie = openDexie()
-  return interleave(rounds, {
-    ours: (round) => medianTime(block(entries, size, round), (entry) => store.log(entry)),
-    bare: (round) => medianTime(block(frames, size, round), (frame) => bare.add([frame])),
-    dexie: (round) => medianTime(block(frames, size, round), (frame) => dexie.add(frame)),
-  })
+/** Each contestant is a module of its own, loaded when it is opened, so that opening one costs nobody else's bytes. */
+const modules = {
+  ours: () => import('./ours.js'),
+  bare: () => import('./bare.js'),
+  'bare-image': () => import('./bare-image.js'),
+  dexie: () => import('./dexie.js'),
+  'idb-keyval': () => import('./idb-keyval.js'),
+  'sqlite-wasm': () => import('./sqlite-wasm.js'),
+  'wa-sqlite': () => import('./wa-sqlite.js'),
+  sqlocal: () => import('./sqlocal.js'),
+  pglite: () => import('./pglite.js'),
+  'whole-image': () => import('./whole-image.js'),
 }
 
-/** 256 callers at once: operations a second, a round each. The bare baseline adds 256 in each transaction. */
-async function manyCallers({ rounds, size }) {
-  const { entries, frames, store } = await prepare()
-  const bare = await openBare()
-  const dexie = openDexie()
-  return interleave(rounds, {
-    ours: (round) => throughput(block(entries, size, round), 256, (entry) => store.log(entry)),
-    bare: async (round) => 256 * (await throughput(inBatches(block(frames, size, round)), 1, bare.add)),
-    dexie: (round) => throughput(block(frames, size / 8, round), 256, dexie.add),
-  })
+let trail
+let data
+let turn = 0
+
+/** What the benchmark asks of the page, in which one contestant is open at a time. */
+globalThis.bench = {
+  open: async ({ module, options = {} }) => {
+    trail = await (await modules[module]()).open({ options })
+  },
+  close: () => trail.close(),
+  checkpoint: () => trail.checkpoint?.(),
+
+  /** Opens, asks for the latest entries, and gives the milliseconds that both took, the loading of all code included. */
+  firstAnswer: (contestant) =>
+    timeOf(async () => {
+      await bench.open(contestant)
+      await trail.latest()
+    }),
+
+  /** One caller that waits for each: `p50` and `p99` in milliseconds. */
+  oneCaller: async ({ size, round, seconds = Infinity }) =>
+    latencies(within(seconds, await items(size, round)), (item) => trail.add(item)),
+
+  /** `callers` log at once, each waiting for its own: how many were logged, and how many a second. */
+  manyCallers: async ({ size, callers, round, seconds = Infinity }) =>
+    throughput(await items(size, round), { callers, seconds }, (item) => trail.add(item)),
+
+  /** The bare limit of many callers: as many entries in each transaction. */
+  batches: async ({ size, callers, round }) => {
+    const texts = await items(size, round)
+    const batches = Array.from({ length: size / callers }, (_, index) =>
+      texts.slice(index * callers, (index + 1) * callers),
+    )
+    const { perSecond } = await throughput(batches, { callers: 1, seconds: Infinity }, (batch) => trail.addMany(batch))
+    return { count: size, perSecond: perSecond * callers }
+  },
+
+  /** Stores the entries of a trail from `first` up to `end`, and gives the milliseconds until all are counted. */
+  fill: async ({ end, first = 0, short = false }) => {
+    data ??= await loadData()
+    const before = await trail.count()
+    let stored = 0
+    const time = await timeOf(async () => {
+      await trail.fill(data.trail(trail.fillForm, { first, end, short }))
+      stored = (await trail.count()) - before
+    })
+    if (stored !== end - first) throw new Error(`${stored} of ${end - first} entries were stored.`)
+    return time
+  },
+
+  answer: (question, argument) => trail[question](argument),
+
+  /** The median milliseconds of an answer to a question with these arguments in turn, asked for a quarter of a second. */
+  timeAnswer: async (question, choices = [undefined]) => {
+    const asked = Array.from({ length: 100 }, () => choices[turn++ % choices.length])
+    return (await latencies(within(0.25, asked), (argument) => trail[question](argument))).p50
+  },
+
+  /** Logs `perSecond` for so many seconds, without waiting, and asks a question every 100 ms. Gives how many answers came. */
+  bustle: async ({ perSecond, seconds, question, choices }) => {
+    const entries = await items(perSecond * seconds, 0)
+    let answers = 0
+    const pending = new Set()
+    const note = (promise) => {
+      const noted = promise.finally(() => pending.delete(noted))
+      pending.add(noted)
+    }
+    const ask = async () => {
+      await trail[question](choices[turn++ % choices.length])
+      answers += 1
+    }
+    const asking = setInterval(() => note(ask()), 100)
+    await paced(entries, perSecond, (entry) => note(trail.add(entry)))
+    clearInterval(asking)
+    await Promise.all(pending)
+    return answers
+  },
+
+  /** Puts a copy of the image of ours where `bare-image` finds it. */
+  copyImage: async () => {
+    const bytes = await trail.image()
+    await trail.close()
+    await bench.open({ module: 'bare-image' })
+    await trail.put(bytes)
+  },
+
+  /** Bytes of script that the page and its workers hold, after a collection of garbage. */
+  memory: async () => (await performance.measureUserAgentSpecificMemory()).bytes,
 }
 
-/** One caller where `count` entries are stored, and where 1,000 are; both stores have answered a query. */
-async function grownTrail({ rounds, size, count }) {
-  const entries = await fetchEntries()
-  const large = await openFilled('large', cycle(entries, count, { sampleLength: 60 }))
-  const small = await openFilled('small', cycle(entries, 1000, { sampleLength: 60 }))
-  const logging = (store) => (round) => medianTime(block(entries, size, round), (entry) => store.log(entry))
-  return interleave(rounds, { large: logging(large), small: logging(small) })
+async function items(size, round) {
+  data ??= await loadData()
+  return data.block(trail.form, size, round)
 }
-
-async function openFilled(name, entries) {
-  const store = await openAuditStore({ name, redact: false })
-  for (const batch of inThousands(entries)) await store.logMany(batch)
-  await store.checkpoint()
-  await store.query({ limit: 1 })
-  return store
-}
-
-/** One caller, against saving the whole sql.js image of `rows` rows after each insert. */
-async function wholeImage({ rounds, size, rows }) {
-  const { entries, frames, store } = await prepare()
-  const image = await openWholeImage(frames.slice(0, rows))
-  return interleave(rounds, {
-    ours: (round) => medianTime(block(entries, 10 * size, round), (entry) => store.log(entry)),
-    image: (round) => medianTime(block(frames, size, round), image.save),
-  })
-}
-
-function openAuditStore(options) {
-  return tallystick.openAuditStore({ retention: false, redact: false, wasm, ...options })
-}
-
-async function prepare() {
-  const entries = await fetchEntries()
-  const frames = await framesOf(openAuditStore, entries)
-  return { entries, frames, store: await openAuditStore({ name: 'ours' }) }
-}
-
-async function fetchEntries() {
-  return await (await fetch('/entries.json')).json()
-}
-
-function inBatches(items) {
-  return Array.from({ length: items.length / 256 }, (_, index) => items.slice(index * 256, (index + 1) * 256))
-}
-
-globalThis.bench = { oneCaller, manyCallers, grownTrail, wholeImage }

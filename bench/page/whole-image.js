@@ -1,24 +1,45 @@
 import initSqlJs from 'sql.js'
 import wasm from 'sql.js/dist/sql-wasm-browser.wasm?url'
-import { insert, plainSchema, rowOf } from '../rows.mjs'
-import { openBare } from './bare.js'
+import { schema } from '../rows.mjs'
+import { openTexts } from './bare.js'
+import { sqlTrail } from './sql-trail.js'
 
-/** The usual way to keep an sql.js database in a browser: after each insert, all of it goes into IndexedDB. */
-export async function openWholeImage(frames) {
+/** The usual way to keep an sql.js database in a browser: after each change, all of it goes into IndexedDB. */
+export async function open() {
   const SQL = await initSqlJs({ locateFile: () => wasm })
-  const db = new SQL.Database()
-  const idb = await openBare()
-  let count = 0
-  const add = (frame) => {
-    const row = { ...rowOf(frame), id: `image-${count++}` }
-    db.run(insert, Object.fromEntries(Object.entries(row).map(([name, value]) => [`@${name}`, value])))
+  const store = await openTexts('whole-image')
+  const image = await store.get('image')
+  const db = new SQL.Database(image)
+  if (image === undefined) db.run(schema)
+  const save = () => store.put(db.export(), 'image')
+  const insertAll = (sql, lists) => {
+    const statement = db.prepare(sql)
+    db.run('BEGIN')
+    for (const values of lists) statement.run(values)
+    db.run('COMMIT')
+    statement.free()
   }
-  db.run(plainSchema)
-  for (const frame of frames) add(frame)
-  return {
-    save: (frame) => {
-      add(frame)
-      return idb.put(db.export())
+  const trail = sqlTrail({
+    run: (sql, values) => {
+      db.run(sql, values)
+      return save()
     },
+    insertAll,
+    all: (sql, values) => rowsOf(db, sql, values),
+    close: () => db.close(),
+  })
+  // One image at the end of an import, as any program would do it.
+  return { ...trail, fill: async (rows) => (await trail.fill(rows), await save()) }
+}
+
+function rowsOf(db, sql, values) {
+  const statement = db.prepare(sql)
+  try {
+    statement.bind(values)
+    const rows = []
+    while (statement.step()) rows.push(statement.getAsObject())
+    return rows
+  } finally {
+    statement.free()
   }
 }
