@@ -8,6 +8,9 @@ const pageLength = 50
 /** Pages that are kept beside the first one: what is in view, and something around it. */
 const pagesKept = 6
 
+/** How long the first page waits for the number of rows, so that rows and their number mostly come at once. */
+const countPatienceMs = 25
+
 /** New entries that are told apart; beyond that they are many. */
 const freshCounted = 10_000
 
@@ -60,7 +63,10 @@ export class EntryPages {
     return [...this.#pages.values()].reduce((sum, page) => sum + page.length, 0)
   }
 
-  /** Reads the first page and counts the rows. Never rejects: see `fault`. */
+  /**
+   * Reads the first page. The rows are counted meanwhile: where that takes its time, as in a search for a text, there are as
+   * many as were read until then. Never rejects: see `fault`.
+   */
   async open(): Promise<void> {
     try {
       // Listening comes first, so that nothing falls between.
@@ -68,14 +74,11 @@ export class EntryPages {
         this.#source.subscribe(this.filter, (entry) => this.#hear(entry)),
         this.#source.subscribe({}, (entry) => this.#replace(entry)),
       )
+      const query = this.#source.query({ ...this.filter, limit: pageLength })
       // Asked together, they are answered from the same state.
-      const [first, counted] = await Promise.all([
-        this.#source.query({ ...this.filter, limit: pageLength }),
-        this.#source.count(this.filter),
-      ])
-      for (const { id } of first) this.#fresh.delete(id)
-      this.#pages.set(0, [...first])
-      this.#total = Math.max(counted, first.length)
+      const counting = this.#count(query)
+      this.#begin(await query)
+      await Promise.race([counting, pause(countPatienceMs)])
     } catch (error) {
       this.#fault = error
     }
@@ -106,6 +109,23 @@ export class EntryPages {
   show(first: number, last: number): void {
     this.#view = [first, last]
     if (!this.#isFilling && !this.#isClosed && this.#total !== null) void this.#fill()
+  }
+
+  #begin(first: readonly AuditEntry[]): void {
+    for (const { id } of first) this.#fresh.delete(id)
+    this.#pages.set(0, [...first])
+    this.#total = first.length
+  }
+
+  async #count(query: Promise<readonly AuditEntry[]>): Promise<void> {
+    try {
+      const [first, counted] = await Promise.all([query, this.#source.count(this.filter)])
+      this.#total = Math.max(counted, first.length)
+      this.show(...this.#view)
+    } catch (error) {
+      this.#fault = error
+    }
+    this.#changed()
   }
 
   /** The view may have moved on while a page was read: each time the page that lacks now is read. */
@@ -169,6 +189,10 @@ export class EntryPages {
   #changed(): void {
     if (!this.#isClosed) this.#onChange()
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function pageOf(index: number): number {

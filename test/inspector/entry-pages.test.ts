@@ -28,12 +28,29 @@ function stepOf(pages: EntryPages, row: number): string | undefined {
 test('every row can be reached, and few are kept', async () => {
   await using store = await filledStore(1_000)
   const pages = await opened(store)
-  expect(pages.total).toBe(1_000)
+  await expect.poll(() => pages.total).toBe(1_000)
   for (const row of [999, 0, 500, 49, 50, 725, 726, 100]) {
     pages.show(row, row + 20)
     await expect.poll(() => stepOf(pages, row)).toBe(String(999 - row))
     expect(pages.held).toBeLessThanOrEqual(350)
   }
+  pages.close()
+})
+
+test('the first page does not wait for rows to be counted', async () => {
+  await using store = await filledStore(200)
+  let letCount = (): void => {}
+  const asked = new Promise<void>((resolve) => (letCount = resolve))
+  const slow = {
+    query: store.query.bind(store),
+    subscribe: store.subscribe.bind(store),
+    count: async () => asked.then(() => store.count()),
+  }
+  const pages = new EntryPages(slow, {}, () => {})
+  await pages.open()
+  expect([pages.total, stepOf(pages, 0)]).toEqual([50, '199'])
+  letCount()
+  await expect.poll(() => pages.total).toBe(200)
   pages.close()
 })
 
