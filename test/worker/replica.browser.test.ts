@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { AuditError } from '../../src/index.js'
+import { AuditError } from '../../src/index.js'
 import { imagePersistence } from '../../src/persistence/image/image-persistence.js'
 import { openStore } from '../guarantees/browser-store.js'
 import { openWithWorker, startWorker } from './store.js'
@@ -154,6 +154,22 @@ describe('a worker that fails', () => {
   })
 })
 
+test('questions that a failing worker leaves are answered by the next one, or fail and say why', async () => {
+  const { start, living } = counted()
+  const store = await openWithWorker({ worker: start })
+  await store.logMany(many)
+  const outcomes = new Set<unknown>()
+  for (let round = 0; round < 10; round += 1) {
+    const asked = Array.from({ length: 5 }, () => store.count().catch((error: unknown) => codeOf(error)))
+    for (let wait = 0; wait < round; wait += 1) await Promise.resolve()
+    if (round % 2 === 0) await new Promise((resolve) => setTimeout(resolve, round))
+    living.forEach((worker) => worker.dispatchEvent(new ErrorEvent('error', { message: 'out of order' })))
+    for (const outcome of await Promise.all(asked)) outcomes.add(outcome)
+    expect(await store.count()).toBe(500)
+  }
+  expect(outcomes).toEqual(new Set([500, 'SQLITE_UNAVAILABLE']))
+})
+
 test('what goes wrong in the worker keeps its code, and is reported in the page', async () => {
   const name = crypto.randomUUID()
   const faults: AuditError[] = []
@@ -168,6 +184,10 @@ test('what goes wrong in the worker keeps its code, and is reported in the page'
   const next = await openWithWorker({ name })
   await expect(next.count()).rejects.toMatchObject({ name: 'AuditError', code: 'DATABASE_INVALID' })
 })
+
+function codeOf(error: unknown): unknown {
+  return error instanceof AuditError ? error.code : error
+}
 
 function damageJournal(name: string): Promise<void> {
   return change(name, 'journal', (store) => store.add({ not: 'frames' }))
