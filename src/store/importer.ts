@@ -17,20 +17,53 @@ export async function importEntries(
   { onProgress }: ImportOptions,
   { storage, context, onRow }: WriterOptions,
 ): Promise<number> {
+  const countNew = await newCounter(storage)
   let imported = 0
-  for await (const batch of batches(rowsOf(source, context))) {
-    imported += await appendNew(storage, batch)
+  const keep = async (batch: readonly AuditRow[]): Promise<void> => {
+    imported += await countNew(batch)
+    await storage.append(batch.map((row) => ({ kind: 'entry', row, imported: true })))
     batch.forEach(onRow)
     onProgress?.({ imported })
   }
+  await eachWhileNextComes(batches(rowsOf(source, context)), keep)
   return imported
 }
 
-async function appendNew(storage: StorageAdapter, batch: readonly AuditRow[]): Promise<number> {
+/** How many entries of a batch are new. */
+type CountNew = (batch: readonly AuditRow[]) => Promise<number>
+
+/** Into an empty trail nothing needs to be asked: each question would have the replica catch up with the batch before. */
+async function newCounter(storage: StorageAdapter): Promise<CountNew> {
+  return (await storage.isEmpty()) ? unlikeBefore() : async (batch) => await notStored(storage, batch)
+}
+
+function unlikeBefore(): CountNew {
+  const seen = new Set<string>()
+  return async (batch) => {
+    const before = seen.size
+    for (const { id } of batch) seen.add(id)
+    return seen.size - before
+  }
+}
+
+async function notStored(storage: StorageAdapter, batch: readonly AuditRow[]): Promise<number> {
   const ids = [...new Set(batch.map(({ id }) => id))]
-  const known = await storage.count({ id: ids })
-  await storage.append(batch.map((row) => ({ kind: 'entry', row, imported: true })))
-  return ids.length - known
+  return ids.length - (await storage.count({ id: ids }))
+}
+
+/** Does its work on each item in turn, and lets the next one be made meanwhile. */
+async function eachWhileNextComes<T>(items: AsyncIterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  let working = Promise.resolve()
+  try {
+    for await (const item of items) {
+      await working
+      working = work(item)
+      // Awaited below; the source may take its time until then.
+      working.catch(() => undefined)
+    }
+  } finally {
+    await working
+  }
 }
 
 async function* batches(rows: AsyncIterable<AuditRow>): AsyncGenerator<readonly AuditRow[], void, undefined> {

@@ -74,6 +74,16 @@ describe('importEntries()', () => {
     expect(await store.query({ order: 'oldest' })).toEqual([{ ...first, toolName: 'other' }, ...others])
   })
 
+  test('counts what comes twice once, however far apart, in an empty store as in any other', async () => {
+    const { store } = await memoryStore()
+    const entries = Array.from({ length: 1200 }, (_, index) => action({ id: `entry-${index % 1100}` }))
+    expect(await store.importEntries(entries)).toBe(1100)
+    expect(await store.count()).toBe(1100)
+    const others = Array.from({ length: 1200 }, (_, index) => action({ id: `entry-${1000 + (index % 1100)}` }))
+    expect(await store.importEntries(others)).toBe(1000)
+    expect(await store.count()).toBe(2100)
+  })
+
   test('takes any number of what log() takes, and tells its progress', async () => {
     const { store } = await memoryStore()
     const progress: number[] = []
