@@ -6,7 +6,7 @@ import { faultWords } from './trail-state.js'
 /** What the reader should know about the trail that is shown, one line each, with what can be done about it. */
 export function noticesOf(trail: ShownTrail): readonly TemplateResult[] {
   const { file, view, notice } = trail
-  const fault = view?.overview ? view.fault : null
+  const fault = view?.isShown ? view.fault : null
   return [
     ...(view && !file && !view.store.durable ? [memoryNotice] : []),
     ...(notice === null ? [] : [passingNotice(notice, () => trail.tell(null))]),

@@ -15,7 +15,9 @@ export class TrailView {
   #filter: InspectorFilter
   #pages: EntryPages
   #overview: Overview | null = null
+  /** Why the overview, and the entries that are asked for, could not be read. */
   #fault: unknown = null
+  #unread: unknown = null
   #version = 0
   #isClosed = false
 
@@ -48,12 +50,17 @@ export class TrailView {
 
   /** Why something could not be read, or null. */
   get fault(): unknown {
-    return this.#pages.fault ?? this.#fault
+    return this.#unread ?? this.#pages.fault ?? this.#fault
   }
 
   /** Grows with every change. */
   get version(): number {
     return this.#version
+  }
+
+  /** Whether there is something to look at, however old. */
+  get isShown(): boolean {
+    return this.#pages.total !== null && (this.#overview !== null || this.fault === null)
   }
 
   /** Whether the trail holds nothing, whatever is filtered. */
@@ -93,8 +100,11 @@ export class TrailView {
     await pages.open()
     // Another filter may have been set since.
     if (this.#isClosed || pages.filter !== this.#filter) return pages.close()
-    this.#pages.close()
-    this.#pages = pages
+    this.#unread = pages.total === null ? pages.fault : null
+    // What is there is better than nothing.
+    const [kept, gone] = this.#unread === null ? [pages, this.#pages] : [this.#pages, pages]
+    gone.close()
+    this.#pages = kept
     this.#changed()
   }
 
