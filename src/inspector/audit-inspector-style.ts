@@ -109,6 +109,7 @@ export const inspectorStyle: CSSResult = css`
     flex-direction: column;
     min-width: 0;
     min-height: 0;
+    overflow: hidden auto;
   }
   .main > * {
     flex: none;
@@ -122,7 +123,8 @@ export const inspectorStyle: CSSResult = css`
   }
   .main > .rest {
     flex: 1 1 auto;
-    min-height: 0;
+    /* In a low place all of it scrolls, and some rows can be seen. */
+    min-height: 16rem;
     border-bottom: 0;
   }
   .detail {

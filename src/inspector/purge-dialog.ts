@@ -83,8 +83,10 @@ export class PurgeDialog extends LitElement {
     if (!this.doomed) return isUsable(this.days) ? 'Counting …' : 'Give a number of days, more than zero.'
     const { before, count, total } = this.doomed
     if (count === 0) return `None of ${formatNoun(total, 'entry', 'entries')} is from before ${formatDateTime(before)}.`
+    const removed = `from before ${formatDateTime(before)} and will be removed.`
+    if (total === 1) return `The one entry is ${removed}`
     const some = count === total ? `All ${formatCount(total)}` : `${formatCount(count)} of ${formatCount(total)}`
-    return `${some} entries are from before ${formatDateTime(before)} and will be removed.`
+    return `${some} entries ${count === 1 ? 'is' : 'are'} ${removed}`
   }
 
   #action(): string {

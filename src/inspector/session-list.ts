@@ -6,11 +6,13 @@ import { chosenStyle } from './chosen-style.js'
 import { Clock } from './clock.js'
 import { formatCount, formatDateTime, formatDuration, formatNoun, formatRelative, formatUtc } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
+import { brief } from './json-text.js'
 import { KeptFocus } from './kept-focus.js'
 import { outcomeCount, outcomeStyle } from './outcome-mark.js'
 import { riskBar, riskBarStyle, riskWords } from './risk-bar.js'
 import { sessionListStyle } from './session-list-style.js'
 import { shownBriefly } from './shown-text.js'
+import { visibleText } from './visible-text.js'
 
 /** Sessions that are shown at first, and more at each asking. */
 const sliceLength = 100
@@ -100,8 +102,8 @@ export class SessionList extends LitElement {
       </span>
       <span title=${riskWords(session.byRisk)}>${riskBar(session.byRisk)}</span>
       <span class="line">
-        <span class="clip" title="${formatDateTime(firstTimestamp)} · ${formatUtc(firstTimestamp)}"
-          >${formatRelative(firstTimestamp, Date.now())} · ${roughly(length)}</span
+        <span class="clip" title=${exactly(firstTimestamp)}
+          >${shownBriefly(formatRelative(firstTimestamp, Date.now()))} · ${roughly(length)}</span
         >
         <span class="actions">${formatNoun(total, 'action', 'actions')}</span>
       </span>
@@ -128,6 +130,11 @@ export class SessionList extends LitElement {
     const isLetGo = sessionId === this.selected
     this.dispatchEvent(inspectorEvent('session-select', { sessionId: isLetGo ? null : sessionId }))
   }
+}
+
+/** Local, and in UTC. A time that another program wrote may be any text. */
+function exactly(timestamp: string): string {
+  return visibleText(`${brief(formatDateTime(timestamp), 100)} · ${brief(formatUtc(timestamp), 100)}`)
 }
 
 /** Seconds matter in a list only where there are no minutes. */

@@ -1,6 +1,6 @@
 import type { AuditStore } from '../store/audit-store.js'
 import type { ReplicaWorker } from '../worker/replica-worker.js'
-import { type AddressName, readAddress, writeAddress } from './address.js'
+import { type AddressName, isUsable, readAddress, writeAddress } from './address.js'
 import { entryLink } from './entry-link.js'
 import type { InspectorView } from './filter-url.js'
 import type { InspectorFilter } from './inspector-filter.js'
@@ -114,7 +114,9 @@ export class ShownTrail {
 
   /** The address of the page with the entry of this id open in it; null where nothing leads to it. */
   linkTo(id: string): string | null {
-    return this.#file || this.#address === 'none' ? null : entryLink(document.URL, id, this.#address)
+    if (this.#file || this.#address === 'none') return null
+    const link = entryLink(document.URL, id, this.#address)
+    return isUsable(link) ? link : null
   }
 
   /** Puts up a notice, or takes it away with null. */
