@@ -1,17 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
-import { expectRows, grid, log, seed, serveInspector, watchTrouble } from './inspector-tab.js'
-import type { ServedPage } from './serve.js'
+import { expect, type Page } from '@playwright/test'
+import { detail, expectRows, grid, log, openFile, openSeeded, row, seed } from './inspector-tab.js'
+import { test } from './inspector-test.js'
 
-let served: ServedPage
-
-test.beforeEach(async () => {
-  served = await serveInspector()
-})
-
-test.afterEach(async () => {
-  await served.close()
-})
+test.describe.configure({ mode: 'parallel' })
 
 /** The violations in words, so that a failure says what to mend. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -22,90 +14,108 @@ async function violations(page: Page): Promise<readonly string[]> {
   })
 }
 
+async function expectUsable(page: Page): Promise<void> {
+  expect(await violations(page)).toEqual([])
+}
+
+const action = { sessionId: 'late', stepId: '1', toolName: 'late_call', riskLevel: 'safe' } as const
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [360, 1280]) {
-    test.describe(`${colorScheme}, ${width} wide`, () => {
+    test.describe(`in ${colorScheme}, ${width} wide, axe finds nothing to mend`, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } })
+      test.slow()
 
-      test('can be used by everybody when it is empty, filled, opened, and when nothing matches', async ({ page }) => {
-        await page.goto(served.url)
+      test('while the trail is opened, empty, filled, and when nothing matches', async ({ page }) => {
+        let release = (): void => {}
+        const held = new Promise<void>((resolve) => (release = resolve))
+        await page.route('**/*.wasm', async (route) => {
+          await held
+          await route.continue()
+        })
+        await page.goto('/')
+        await expect(page.getByText('Opening the trail …')).toBeVisible()
+        await expectUsable(page)
+        release()
         await expect(page.getByRole('heading', { name: 'Nothing is recorded yet' })).toBeVisible()
-        expect(await violations(page)).toEqual([])
-
+        await expectUsable(page)
         await seed(page)
         await expectRows(page, 48)
         await expect(page.getByText('90%', { exact: true })).toBeVisible()
-        expect(await violations(page)).toEqual([])
-
-        await page.getByRole('button', { name: 'Tool' }).click()
-        await expect(page.getByRole('checkbox', { name: 'read_order' })).toBeVisible()
-        expect(await violations(page)).toEqual([])
-        await page.keyboard.press('Escape')
-
-        await grid(page).focus()
-        await page.keyboard.press('Enter')
-        await expect(page.getByRole('region', { name: 'Entry' })).toBeVisible()
-        expect(await violations(page)).toEqual([])
-
-        await page.goto(`${served.url}?audit.text=nothing-has-this`)
+        await expectUsable(page)
+        await page.goto('/?audit.text=nothing-has-this')
         await expect(page.getByRole('heading', { name: 'No entry matches these filters' })).toBeVisible()
-        expect(await violations(page)).toEqual([])
+        await expectUsable(page)
       })
 
-      test('can be used by everybody when it cannot read the trail, and goes on once it can', async ({ page }) => {
+      test('with menus, the table of the timeline, sessions and the dialog of the purge open', async ({ page }) => {
+        await openSeeded(page)
+        for (const menu of ['Risk', 'Tool', 'Time', 'Export']) {
+          await page.getByRole('button', { name: menu, exact: true }).click()
+          await expect(page.getByRole('dialog', { name: menu })).toBeVisible()
+          await expectUsable(page)
+          await page.keyboard.press('Escape')
+        }
+        await page.getByRole('button', { name: 'Table' }).click()
+        await expect(page.getByRole('table', { name: /^Actions over time/ })).toBeVisible()
+        if (width === 360) await page.getByText('Sessions', { exact: true }).first().click()
+        await page.getByRole('button', { name: /^shift-2/ }).click()
+        await expectRows(page, 12)
+        await expectUsable(page)
+        await page.getByRole('button', { name: 'Purge…' }).click()
+        await expect(page.getByText(/^None of 48 entries/)).toBeVisible()
+        await expectUsable(page)
+      })
+
+      test('with an entry open, one that failed, and new ones waiting', async ({ page }) => {
+        await openSeeded(page)
+        await grid(page).focus()
+        await log(page, [{ ...action, error: 'Nothing worked', metadata: { riskReason: 'none' } }])
+        await page.getByRole('button', { name: '1 new entry' }).scrollIntoViewIfNeeded()
+        await expectUsable(page)
+        await page.getByRole('button', { name: '1 new entry' }).click()
+        await row(page, /late_call/).click()
+        await expect(detail(page)).toBeVisible()
+        await expectUsable(page)
+        await detail(page).getByRole('button', { name: 'Close' }).click()
+        await row(page, /pay_invoice/).click()
+        await expect(detail(page)).toBeVisible()
+        await expectUsable(page)
+      })
+
+      test('with an export under way and done, a file open, one refused, and a notice', async ({ page }) => {
+        await openSeeded(page)
+        await page.goto('/?held&audit.entry=gone')
+        await expect(page.getByText('The entry that this address names')).toBeVisible()
+        await page.getByRole('button', { name: 'Export' }).click()
+        await page.getByRole('button', { name: 'JSON', exact: true }).click()
+        await expect(page.getByRole('progressbar', { name: 'Export' })).toBeVisible()
+        await expectUsable(page)
+        await page.evaluate(() => globalThis.inspector.endExport())
+        await expect(page.getByText('Exported 48 entries')).toBeVisible()
+        await expectUsable(page)
+        await openFile(page, 'none.json', '[]')
+        await expect(page.getByRole('heading', { name: 'Nothing is recorded in this file' })).toBeVisible()
+        await openFile(page, 'diary.txt', 'Dear diary')
+        await expect(page.getByText('diary.txt could not be opened.')).toBeVisible()
+        await expectUsable(page)
+      })
+
+      test('when the trail cannot be read, at first or later', async ({ page, trouble }) => {
+        await openSeeded(page)
+        await page.goto('/?held')
+        await expectRows(page, 48)
+        await page.evaluate(() => globalThis.inspector.closeStore())
+        await page.getByRole('searchbox', { name: /^Search in tools/ }).fill('a')
+        await expect(page.getByText('What you see may be out of date.')).toBeVisible()
+        await expectUsable(page)
         await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }))
-        await page.goto(served.url)
-        await expect(page.getByRole('alert')).toContainText('WebAssembly could not be loaded')
-        expect(await violations(page)).toEqual([])
-        await page.unroute('**/*.wasm')
-        await page.getByRole('button', { name: 'Try again' }).click()
-        await expect(page.getByRole('heading', { name: 'Nothing is recorded yet' })).toBeVisible()
+        await page.goto('/')
+        await expect(page.getByRole('heading', { name: 'The trail cannot be shown' })).toBeVisible()
+        await expectUsable(page)
+        expect(trouble.filter((said) => !said.includes('status of 404'))).toEqual([])
+        trouble.length = 0
       })
     })
   }
 }
-
-test('whatever an agent wrote is shown as text, and does nothing', async ({ page }) => {
-  const trouble = watchTrouble(page, served.url)
-  await page.goto(served.url)
-  const hostile = [
-    '<script>document.title = 1</script>',
-    '<img src=x onerror="document.title = 1">',
-    '</script><svg onload=alert(1)>',
-    'javascript:alert(1)',
-    'evil\u202egnp.exe',
-    '\u001b[31mred\u001b[0m',
-    '__proto__',
-    '${alert(1)} {{alert(1)}}',
-    'x'.repeat(1_000_000),
-  ]
-  const entries = hostile.map((text, index) => ({
-    sessionId: text,
-    stepId: text,
-    toolName: text,
-    agentId: text,
-    parentPlanId: text,
-    approvedBy: text,
-    approvalReason: text,
-    parameters: { [text]: text },
-    result: [text, { [text]: text }],
-    error: text,
-    riskLevel: 'critical' as const,
-    timestamp: Date.now() - index * 1_000,
-  }))
-  await log(page, entries)
-  await expectRows(page, hostile.length)
-  await grid(page).focus()
-  const detail = page.getByRole('region', { name: 'Entry' })
-  await page.keyboard.press('Enter')
-  for (const text of hostile) {
-    await expect(detail.getByRole('heading', { level: 2 })).toContainText(text.slice(0, 4).replace('\u001b', ''))
-    await detail.getByRole('button', { name: 'Previous in the session' }).isDisabled()
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-  }
-  await expect(page).toHaveTitle('Test')
-  await expect(page.locator('audit-inspector img, audit-inspector script, audit-inspector a')).toHaveCount(0)
-  expect(trouble).toEqual([])
-})

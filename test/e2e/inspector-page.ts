@@ -1,18 +1,33 @@
-import { type AuditEntryInput, openAuditStore, type RiskLevel } from '../../src/index.js'
+import { type AuditEntryInput, type AuditStore, openAuditStore, type RiskLevel } from '../../src/index.js'
 import { AuditInspector } from '../../src/inspector/index.js'
 
 declare global {
   var inspector: {
     /** Logs the sample day of an agent, or so many entries of it over and over. */
     seed(count?: number): Promise<void>
-    /** Logs these entries. */
-    log(entries: readonly AuditEntryInput[]): Promise<void>
+    /** Logs these entries, values of up to so many characters whole. */
+    log(entries: readonly AuditEntryInput[], maxDataLength?: number): Promise<void>
+    /** Says that an action begins; resolves with its id. */
+    begin(entry: AuditEntryInput): Promise<string>
+    /** Says how it ended. */
+    settle(id: string): Promise<void>
+    /** When the entries of a session were, in milliseconds since 1970. */
+    timesOf(sessionId: string): Promise<readonly number[]>
+    /** Lets an export end, in a page that holds it back. */
+    endExport(): void
+    /** Closes the store that the page gave to the inspector. */
+    closeStore(): Promise<void>
     /** How many entries the inspector has in memory. */
     held(): number
   }
 }
 
-const name = new URLSearchParams(location.search).get('trail') ?? 'agent'
+const options = new URLSearchParams(location.search)
+const name = options.get('trail') ?? 'agent'
+/** A store of the page's own, where the address asks for one: in memory, or one of which exports do not end by themselves. */
+const given = await ownStore()
+/** An inspector for each name in the address; one without where none is given. */
+const addresses = options.has('address') ? options.getAll('address') : [null]
 const style = new CSSStyleSheet()
 style.replaceSync(`
   body { margin: 0 }
@@ -22,12 +37,11 @@ style.replaceSync(`
 document.adoptedStyleSheets = [style]
 document.documentElement.lang = 'en'
 
-const element = new AuditInspector()
-element.name = name
+const inspectors = addresses.map((address) => Object.assign(new AuditInspector(), { name, address, store: given }))
 const main = document.createElement('main')
 const heading = document.createElement('h1')
 heading.textContent = 'What the agent did'
-main.append(heading, element)
+main.append(heading, ...inspectors)
 document.body.append(main)
 
 /** Tool, risk, milliseconds, what is asked, and how it ends. */
@@ -76,16 +90,42 @@ globalThis.inspector = {
       )
     }
   },
-  async log(entries) {
-    await using store = await openAuditStore({ name, retention: false })
+  async log(entries, maxDataLength = 4_096) {
+    await using store = await openAuditStore({ name, retention: false, maxDataLength })
     for (let first = 0; first < entries.length; first += 1_000) {
       await store.logMany(entries.slice(first, first + 1_000))
     }
   },
+  async begin(entry) {
+    await using store = await openAuditStore({ name, retention: false })
+    return (await store.begin(entry)).id
+  },
+  async settle(id) {
+    await using store = await openAuditStore({ name, retention: false })
+    await store.settle(id, { result: { ok: true } })
+  },
+  async timesOf(sessionId) {
+    await using store = await openAuditStore({ name, retention: false })
+    return (await store.query({ sessionId })).map(({ timestamp }) => Date.parse(timestamp))
+  },
+  endExport: () => {},
+  closeStore: async () => given?.close(),
   held() {
-    const rows = element.shadowRoot?.querySelector('audit-entries')?.rows
+    const rows = inspectors[0]?.shadowRoot?.querySelector('audit-entries')?.rows
     return rows && 'held' in rows ? Number(rows.held) : 0
   },
+}
+
+async function ownStore(): Promise<AuditStore | null> {
+  if (options.has('memory')) return openAuditStore({ memory: true })
+  if (!options.has('held')) return null
+  const opened = await openAuditStore({ name, retention: false })
+  const whole = opened.streamJson.bind(opened)
+  opened.streamJson = (filter) => {
+    const flush = (): Promise<void> => new Promise((resolve) => (globalThis.inspector.endExport = resolve))
+    return whole(filter).pipeThrough(new TransformStream({ flush }))
+  }
+  return opened
 }
 
 function sample(index: number, timestamp: number, count: number): AuditEntryInput {

@@ -1,4 +1,4 @@
-import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { AuditEntryInput } from '../../src/index.js'
 import { servePage, type ServedPage } from './serve.js'
 
@@ -18,42 +18,21 @@ export function serveInspector(): Promise<ServedPage> {
   return servePage(new URL('./inspector-page.ts', import.meta.url), { headers: { 'content-security-policy': policy } })
 }
 
-/** What a page did that it may not do: reports of the policy, errors, dialogs, requests to another origin. */
-export function watchTrouble(page: Page, url: string): readonly string[] {
-  const seen: string[] = []
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) seen.push(message.text())
-  })
-  page.on('pageerror', (error) => seen.push(String(error)))
-  page.on('dialog', (dialog) => {
-    seen.push(`a dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) seen.push(`a request: ${request.url()}`)
-  })
-  return seen
-}
-
-/** A tab with the inspector, and what trouble it made so far. */
-export async function openInspector(
-  context: BrowserContext,
-  url: string,
-): Promise<{ readonly page: Page; readonly trouble: readonly string[] }> {
-  const page = await context.newPage()
-  const trouble = watchTrouble(page, url)
-  await page.goto(url)
-  return { page, trouble }
-}
-
 /** Logs the sample day of an agent, or so many entries, in a tab. */
 export async function seed(page: Page, count?: number): Promise<void> {
   await page.evaluate((total) => globalThis.inspector.seed(total), count)
 }
 
-/** Logs these entries in a tab. */
-export async function log(page: Page, entries: readonly AuditEntryInput[]): Promise<void> {
-  await page.evaluate((inputs) => globalThis.inspector.log(inputs), entries)
+/** Opens the inspector on the sample day of an agent: 48 entries in 4 sessions, each of 12 actions. */
+export async function openSeeded(page: Page): Promise<void> {
+  await page.goto('/')
+  await seed(page)
+  await expectRows(page, 48)
+}
+
+/** Logs these entries in a tab, values of up to so many characters whole. */
+export async function log(page: Page, entries: readonly AuditEntryInput[], maxDataLength?: number): Promise<void> {
+  await page.evaluate(([inputs, length]) => globalThis.inspector.log(inputs, length), [entries, maxDataLength] as const)
 }
 
 /** The table of entries. */
@@ -61,8 +40,33 @@ export function grid(page: Page): Locator {
   return page.getByRole('grid', { name: 'Entries' })
 }
 
+/** The row of an entry that says so; the newest where several do. */
+export function row(page: Page, text: string | RegExp): Locator {
+  return grid(page).getByRole('row', { name: text }).first()
+}
+
+/** The part of the page that shows one entry. */
+export function detail(page: Page): Locator {
+  return page.getByRole('region', { name: 'Entry', exact: true })
+}
+
+/** Opens the entry of a row, and gives its detail. */
+export async function openEntry(page: Page, text: string | RegExp): Promise<Locator> {
+  await row(page, text).click()
+  await expect(detail(page)).toBeVisible()
+  return detail(page)
+}
+
 /** Waits until the table has so many rows. */
 export async function expectRows(page: Page, count: number): Promise<void> {
   // The header is a row too.
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(count + 1))
+}
+
+/** Opens a file as a person picks it. */
+export async function openFile(page: Page, name: string, content: Buffer | string): Promise<void> {
+  const choosing = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Open file…' }).click()
+  const buffer = Buffer.from(content)
+  await (await choosing).setFiles({ name, mimeType: 'application/octet-stream', buffer })
 }

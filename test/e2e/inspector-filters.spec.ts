@@ -1,0 +1,183 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { expectRows, grid, log, openSeeded, row } from './inspector-tab.js'
+import { test } from './inspector-test.js'
+
+test.beforeEach(({ page }) => openSeeded(page))
+
+/** Opens one of the menus. */
+async function open(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+}
+
+/** A choice in the menu that is open. */
+function choice(page: Page, name: string): Locator {
+  return page.getByRole('checkbox', { name })
+}
+
+async function choose(page: Page, menu: string, name: string): Promise<void> {
+  await open(page, menu)
+  await choice(page, name).check()
+  await page.keyboard.press('Escape')
+}
+
+for (const [menu, chosen, count] of [
+  ['Risk', 'critical', 8],
+  ['Decision', 'rejected', 4],
+  ['Outcome', 'failed', 4],
+  ['Tool', 'read_order', 8],
+  ['Agent', 'clerk', 24],
+] as const) {
+  test(`the menu ${menu} leaves what is chosen, says so, and gives the keyboard back`, async ({ page }) => {
+    await choose(page, menu, chosen)
+    await expectRows(page, count)
+    const button = page.getByRole('button', { name: `${menu}: ${chosen}` })
+    await expect(button).toBeFocused()
+    await open(page, `${menu}: ${chosen}`)
+    await choice(page, chosen).uncheck()
+    await expectRows(page, 48)
+  })
+}
+
+test('choices of one kind add up, those of two narrow down, and one click clears all', async ({ page }) => {
+  await open(page, 'Risk')
+  await choice(page, 'critical').check()
+  await choice(page, 'destructive').check()
+  await page.keyboard.press('Escape')
+  await expectRows(page, 16)
+  await expect(page.getByRole('button', { name: 'Risk: critical +1' })).toBeVisible()
+  await choose(page, 'Outcome', 'denied')
+  await expectRows(page, 4)
+  await page.getByRole('button', { name: 'Clear filters' }).press('Enter')
+  await expectRows(page, 48)
+  await expect(page.getByRole('searchbox', { name: /^Search in tools/ })).toBeFocused()
+})
+
+test('what is filtered stands in the address, beside what is there, and comes back from it', async ({ page }) => {
+  await page.goto('/?mine=kept#place')
+  await choose(page, 'Risk', 'critical')
+  await choose(page, 'Outcome', 'denied')
+  await expectRows(page, 4)
+  await expect(page).toHaveURL(/\?mine=kept&audit\.risk=critical&audit\.outcome=denied#place$/)
+  const sent = await page.context().newPage()
+  await sent.goto(page.url())
+  await expectRows(sent, 4)
+  await expect(sent.getByRole('button', { name: 'Risk: critical' })).toBeVisible()
+  await sent.getByRole('button', { name: 'Clear filters' }).click()
+  await expectRows(sent, 48)
+  await expect(sent).toHaveURL(/\?mine=kept#place$/)
+})
+
+test('a text is looked for in tools, parameters, results and errors', async ({ page }) => {
+  const search = page.getByRole('searchbox', { name: /^Search in tools/ })
+  for (const [text, count] of [
+    ['search_web', 4],
+    ['November', 4],
+    ['"step":7}', 1],
+    ['out of paper', 4],
+  ] as const) {
+    await search.fill(text)
+    await expectRows(page, count)
+  }
+  await search.fill('100%_nothing')
+  await expect(page.getByRole('heading', { name: 'No entry matches these filters' })).toBeVisible()
+  await page.locator('.state').getByRole('button', { name: 'Clear filters' }).press('Enter')
+  await expectRows(page, 48)
+  await expect(grid(page)).toBeFocused()
+})
+
+test('a session is let go of where the filters are', async ({ page }) => {
+  await page.getByRole('button', { name: /^shift-3/ }).click()
+  await expectRows(page, 12)
+  await open(page, 'Session: shift-3')
+  await choice(page, 'shift-3').press('Space')
+  await expectRows(page, 48)
+  await expect(page.getByRole('searchbox', { name: /^Search in tools/ })).toBeFocused()
+})
+
+test.describe('the time', () => {
+  const at = (ago: number, toolName: string) => ({
+    sessionId: 'times',
+    stepId: toolName,
+    toolName,
+    riskLevel: 'safe' as const,
+    timestamp: Date.now() - ago * 60_000,
+  })
+
+  test('is that of a preset', async ({ page }) => {
+    await log(page, [
+      at(10, 'minutes'),
+      at(50, 'hour'),
+      at(23 * 60, 'day'),
+      at(6 * 1440, 'week'),
+      at(29 * 1440, 'month'),
+    ])
+    await open(page, 'Time')
+    for (const [preset, here, gone] of [
+      ['Last 15 minutes', 'minutes', 'hour'],
+      ['Last hour', 'hour', 'day'],
+      ['Last 24 hours', 'day', 'week'],
+      ['Last 7 days', 'week', 'month'],
+    ] as const) {
+      await page.getByRole('button', { name: preset }).click()
+      await expect(row(page, new RegExp(`\\b${gone}\\b`))).toHaveCount(0)
+      await grid(page).press('End')
+      await expect(row(page, new RegExp(`\\b${here}\\b`))).toBeVisible()
+    }
+    await page.getByRole('button', { name: 'Last 30 days' }).click()
+    await expectRows(page, 53)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: /^Time: since \d{4}-\d\d-\d\d \d\d:\d\d$/ })).toBeFocused()
+  })
+
+  test.describe('in another zone', () => {
+    test.use({ timezoneId: 'America/St_Johns' })
+
+    test('is exact to the second, typed as the clock of the place has it', async ({ page }) => {
+      const timestamp = '2026-01-02T03:04:05.500Z'
+      await log(page, [{ ...at(0, 'exact_call'), timestamp }])
+      await expectRows(page, 49)
+      await open(page, 'Time')
+      await expect(page.getByText(/^Local time, UTC-0[23]:30$/)).toBeVisible()
+      const typeTime = async (date: string, time: string): Promise<void> => {
+        await page.keyboard.type(date)
+        await page.keyboard.press('Tab')
+        await page.keyboard.type(time)
+      }
+      await page.getByRole('textbox', { name: 'From' }).focus()
+      await typeTime('01012026', '113405P')
+      await page.getByRole('textbox', { name: 'To' }).focus()
+      await typeTime('01012026', '113406P')
+      await expectRows(page, 1)
+      await expect(page).toHaveURL(/audit\.from=2026-01-02T03%3A04%3A05\.000Z&audit\.to=2026-01-02T03%3A04%3A06\.000Z/)
+      await expect(row(page, /exact_call/)).toBeVisible()
+      // A part that is typed over is not disturbed by the entries that come and go meanwhile.
+      await page.getByRole('textbox', { name: 'From' }).focus()
+      await page.keyboard.type('01012025', { delay: 250 })
+      await expect(page).toHaveURL(/audit\.from=2025-01-02T03%3A04%3A05\.000Z/)
+    })
+  })
+})
+
+test('two inspectors of a page have their own parameters, and one can leave the address alone', async ({ page }) => {
+  await page.goto('/?address=audit&address=second&address=none')
+  const [first, second, third] = [0, 1, 2].map((index) => page.locator('audit-inspector').nth(index))
+  if (!first || !second || !third) throw new Error('There are not three inspectors.')
+  for (const [inspector, level] of [
+    [first, 'safe'],
+    [second, 'critical'],
+    [third, 'moderate'],
+  ] as const) {
+    await inspector.getByRole('button', { name: 'Risk' }).click()
+    await inspector.getByRole('checkbox', { name: level }).check()
+    await page.keyboard.press('Escape')
+  }
+  await expect(page).toHaveURL(/&audit\.risk=safe&second\.risk=critical$/)
+  await page.reload()
+  await expect(first.getByRole('grid')).toHaveAttribute('aria-rowcount', '21')
+  await expect(second.getByRole('grid')).toHaveAttribute('aria-rowcount', '9')
+  await expect(third.getByRole('grid')).toHaveAttribute('aria-rowcount', '49')
+  await second.getByRole('grid').focus()
+  await page.keyboard.press('/')
+  await expect(second.getByRole('searchbox', { name: /^Search in tools/ })).toBeFocused()
+})

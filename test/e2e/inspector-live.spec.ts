@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect, type Page } from '@playwright/test'
+import type { AuditEntryInput } from '../../src/index.js'
+import { chromium as launchOptions } from '../../scripts/chromium.mjs'
+import { detail, expectRows, grid, log, openSeeded, row, seed } from './inspector-tab.js'
+import { test } from './inspector-test.js'
+
+const action = { sessionId: 'late', stepId: '1', toolName: 'late_call', riskLevel: 'safe' } as const
+
+/** So many entries of this moment. */
+function now(count: number): readonly AuditEntryInput[] {
+  return Array.from({ length: count }, (_, index) => ({ ...action, stepId: `n${index}`, timestamp: Date.now() }))
+}
+
+async function otherTab(page: Page): Promise<Page> {
+  const other = await page.context().newPage()
+  await other.goto('/')
+  await expectRows(other, 48)
+  return other
+}
+
+test.beforeEach(({ page }) => openSeeded(page))
+
+test('what another tab logs appears by itself, with all that is said about it', async ({ page }) => {
+  const other = await otherTab(page)
+  await log(other, now(1))
+  await expect(row(page, /late_call/)).toHaveAttribute('aria-rowindex', '2')
+  await expectRows(page, 49)
+  await expect(page.getByRole('navigation', { name: 'Sessions' }).getByRole('listitem').first()).toContainText('late')
+  await expect(page.getByRole('list', { name: 'By risk' })).toContainText('21 safe')
+  // The other one is as much alive.
+  await log(page, now(1))
+  await expectRows(other, 50)
+})
+
+test('a reader who is further down keeps their place, and is told how many came', async ({ page }) => {
+  const other = await otherTab(page)
+  await grid(page).focus()
+  await page.keyboard.press('End')
+  const last = grid(page)
+    .getByRole('row', { name: /list_orders/ })
+    .last()
+  await expect(last).toBeInViewport()
+  const place = await last.boundingBox()
+  await log(other, now(12))
+  const button = page.getByRole('button', { name: '12 new entries' })
+  await expect(button).toBeVisible()
+  await expect(last).toHaveAttribute('aria-rowindex', '49')
+  expect(await last.boundingBox()).toEqual(place)
+  await log(page, now(3))
+  await page.getByRole('button', { name: '15 new entries' }).press('Enter')
+  await expectRows(page, 63)
+  await expect(row(page, /late_call/)).toHaveAttribute('aria-rowindex', '2')
+  await expect(row(page, /late_call/)).toBeInViewport()
+  await expect(grid(page)).toBeFocused()
+})
+
+test('only what matches the filters is new', async ({ page }) => {
+  await page.goto('/?audit.risk=critical')
+  await expectRows(page, 8)
+  await grid(page).focus()
+  await log(page, [...now(2), { ...action, riskLevel: 'critical', toolName: 'risky_call' }])
+  await page.getByRole('button', { name: '1 new entry' }).click()
+  await expectRows(page, 9)
+  await expect(row(page, /risky_call/)).toBeVisible()
+})
+
+test('an action that ends changes in its row and in its detail, where they are', async ({ page }) => {
+  const other = await otherTab(page)
+  const id = await other.evaluate((input) => globalThis.inspector.begin(input), { ...action, toolName: 'long_call' })
+  await row(page, /long_call/).click()
+  await expect(detail(page)).toContainText('pending')
+  await expect(row(page, /long_call/)).toContainText('pending')
+  await other.evaluate((key) => globalThis.inspector.settle(key), id)
+  await expect(row(page, /long_call/)).toContainText('succeeded')
+  await expect(detail(page)).toContainText('succeeded')
+  await expect(detail(page).getByRole('tree', { name: 'Result' })).toContainText('ok: true')
+  await expectRows(page, 49)
+})
+
+test('the next of a session is reached once it comes', async ({ page }) => {
+  await row(page, /refund/).click()
+  const next = detail(page).getByRole('button', { name: 'Next in the session' })
+  await expect(next).toBeDisabled()
+  await log(page, [{ ...action, sessionId: 'shift-4' }])
+  await expect(next).toBeEnabled()
+  await next.click()
+  await expect(detail(page).getByRole('heading', { name: 'late_call' })).toBeVisible()
+})
+
+/** What the newest rows say: how many more are drawn depends on the room there is. */
+async function newestRows(page: Page): Promise<readonly string[]> {
+  return (await grid(page).getByRole('row').allInnerTexts()).slice(0, 10)
+}
+
+test('entries are there after a reload, as they were', async ({ page }) => {
+  const before = await newestRows(page)
+  await page.reload()
+  await expectRows(page, 48)
+  await expect.poll(() => newestRows(page)).toEqual(before)
+})
+
+test('entries are there after the browser was closed and started again', async ({ served }) => {
+  const profile = await mkdtemp(join(tmpdir(), 'tallystick-profile-'))
+  const browser = async (): Promise<[Page, () => Promise<void>]> => {
+    const context = await chromium.launchPersistentContext(profile, launchOptions())
+    const page = await context.newPage()
+    await page.goto(served.url)
+    return [page, () => context.close()]
+  }
+  const [first, close] = await browser()
+  await expect(first.getByRole('heading', { name: 'Nothing is recorded yet' })).toBeVisible()
+  await seed(first)
+  await expectRows(first, 48)
+  const before = await newestRows(first)
+  await close()
+
+  const [second, closeAgain] = await browser()
+  await expectRows(second, 48)
+  await expect.poll(() => newestRows(second)).toEqual(before)
+  await closeAgain()
+  await rm(profile, { recursive: true })
+})
