@@ -61,11 +61,14 @@ export class EntryTable extends LitElement {
   /** The row that keys act on. */
   declare private active: number
 
+  #rem = 16
   readonly #window: RowWindow = new RowWindow(this, {
     scroller: () => this.#grid,
     count: () => this.rows?.total ?? 0,
-    headHeight: () => (this.compact ? 0 : 2 * remPixels()),
-    rowHeight: () => (this.compact ? 4.25 : 2) * remPixels(),
+    headHeight: () => (this.compact ? 0 : 2 * this.#rem),
+    rowHeight: () => (this.compact ? 4.25 : 2) * this.#rem,
+    // Looked up in the middle of an update, it would have all that has changed till then laid out for itself.
+    onRoom: () => (this.#rem = remPixels()),
   })
 
   constructor() {

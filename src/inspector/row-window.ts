@@ -12,6 +12,8 @@ export interface RowWindowOptions {
   /** The height of the header, and of each row, in pixels. */
   readonly headHeight: () => number
   readonly rowHeight: () => number
+  /** Called at first, and when the room for rows has changed, while nothing waits to be laid out. */
+  readonly onRoom: () => void
 }
 
 /** Which rows of a long list are in view. It asks its host to draw when that changes. */
@@ -30,6 +32,7 @@ export class RowWindow implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#options.onRoom()
     // oxlint-disable-next-line no-underscore-dangle -- What the library has its adapters to frameworks call.
     this.#unmount = this.#rows._didMount()
   }
@@ -73,7 +76,7 @@ export class RowWindow implements ReactiveController {
   }
 
   #settings(): ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] {
-    const { scroller, count, headHeight } = this.#options
+    const { scroller, count, headHeight, onRoom } = this.#options
     const head = headHeight()
     return {
       count: count(),
@@ -84,7 +87,11 @@ export class RowWindow implements ReactiveController {
       scrollPaddingStart: head,
       overscan,
       scrollToFn: elementScroll,
-      observeElementRect,
+      observeElementRect: (rows, tell) =>
+        observeElementRect(rows, (room) => {
+          onRoom()
+          tell(room)
+        }),
       observeElementOffset,
       onChange: () => this.#host.requestUpdate(),
     }
