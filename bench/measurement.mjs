@@ -5,7 +5,7 @@ import { median } from './rounds.mjs'
  * a page or a process as it is.
  *
  * @typedef {object} Measurement
- * @property {'a'|'b'|'c'|'d'|'e'|'f'|'g'|'h'|'i'|'j'|'k'} goal The work's letter; `works` in report.mjs names them.
+ * @property {'a'|'b'|'c'|'d'|'e'|'f'|'g'|'h'|'i'|'j'|'k'|'l'} goal The work's letter; `works` in report.mjs names them.
  * @property {'Node'|'Chromium'} runtime
  * @property {string} what Says the work whole: "256 callers, log() into a new trail".
  * @property {string} unit
@@ -75,7 +75,10 @@ function verdict(measurement, target, contestant) {
   }
 }
 
-function isMet({ limit, atLeast = -Infinity, atMost = limit === undefined || atLeast > -Infinity ? Infinity : 1 }, found) {
+function isMet(
+  { limit, atLeast = -Infinity, atMost = limit === undefined || atLeast > -Infinity ? Infinity : 1 },
+  found,
+) {
   const middle = median(found)
   return middle <= atMost && middle >= atLeast
 }

@@ -1,0 +1,19 @@
+/** What the inspector shows just now, of each part the data that it shows. */
+export function parts(inspector) {
+  const part = (name) => inspector.shadowRoot?.querySelector(name)
+  const table = part('audit-entries')
+  const timeline = part('audit-timeline')
+  return {
+    rows: table?.rows ?? null,
+    row: table?.shadowRoot?.querySelector('[data-index="0"]:not([aria-busy])') ?? null,
+    summary: part('audit-summary')?.summary ?? null,
+    sessions: part('audit-sessions')?.sessions ?? null,
+    buckets: timeline?.buckets ?? null,
+    plot: timeline?.shadowRoot?.querySelector('canvas') ?? null,
+  }
+}
+
+/** The next frame is about to be drawn: what was changed before stands in the document. */
+export function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(resolve))
+}
