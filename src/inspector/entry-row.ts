@@ -48,11 +48,12 @@ export function entryCells(entry: AuditEntry, today: string): readonly TemplateR
   ]
 }
 
-/** Who decided what, as one would say it: `approved by user`, `by policy workspace`. */
+/** Who decided what, as one would say it: `approved by user`, `by policy workspace`, `by earlier approval`. */
 export function decisionOf({ approvalRequired, approvalDecision: decision, approvedBy: by }: Decided): string {
   if (approvalRequired && decision === 'not_required') return 'undecided'
   const words = isKnown(decision) ? decisionWords[decision] : decision
   if (by === null) return words
+  if (by === 'similar_match') return 'by earlier approval'
   return decision === 'auto' ? `${words} ${by.replace(/^policy:/, '')}` : `${words} by ${by}`
 }
 

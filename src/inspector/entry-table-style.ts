@@ -133,7 +133,7 @@ export const tableStyle: CSSResult = css`
     overflow: hidden;
   }
   :host([compact]) .window .row {
-    grid-template: 'tool end' auto 'words words' auto 'time level' auto / 1fr auto;
+    grid-template: 'tool tool end' auto 'words words words' auto 'time decision level' auto / auto 1fr auto;
     align-content: center;
     height: 4.25rem;
     line-height: 1.2rem;
@@ -145,6 +145,7 @@ export const tableStyle: CSSResult = css`
   :host([compact]) .window .end,
   :host([compact]) .window .words,
   :host([compact]) .window .time,
+  :host([compact]) .window .decision:not(.faint),
   :host([compact]) .window .level {
     display: block;
   }
@@ -167,6 +168,11 @@ export const tableStyle: CSSResult = css`
   :host([compact]) .time {
     grid-area: time;
     color: var(--audit-text-faint);
+    font-size: var(--audit-size-m);
+  }
+  :host([compact]) .decision {
+    grid-area: decision;
+    padding-left: 0;
     font-size: var(--audit-size-m);
   }
   :host([compact]) .level {

@@ -5,7 +5,7 @@ export type Layout = 'phone' | 'medium' | 'wide' | 'full'
 
 /** The widths, in rem, from which there is room for more. */
 const mediumFrom = 46
-const wideFrom = 64
+const wideFrom = 76
 const fullFrom = 100
 
 /** Tells its host how much room it has, as its attribute `layout`. By its own width, since the page may give it a part. */

@@ -120,7 +120,7 @@ export class SummaryBar extends LitElement {
           grid-column: span 2;
         }
       }
-      @container (width < 36rem) {
+      @container (width < 32rem) {
         .bar {
           grid-template-columns: 1fr 1fr;
         }

@@ -9,6 +9,9 @@ const height = 120
 const bottom = 24
 const left = 44
 
+/** What a label takes of the width, with what is left free around it, in pixels. */
+const labelSpace = 100
+
 /** What is not nothing has at least this part of the plot's height. */
 const leastShare = 30
 
@@ -109,10 +112,13 @@ export class TimelinePlot {
 
 const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
 
-/** The left edges of the bars that get a label. */
+/** The left edges of the bars that get a label, which stands to both sides of its edge. */
 function edges(count: number, width: number): number[] {
-  const every = Math.max(1, Math.ceil((count * 100) / Math.max(1, width)))
-  return Array.from({ length: Math.ceil(count / every) }, (_, index) => index * every - 0.5)
+  const every = Math.max(1, Math.ceil((count * labelSpace) / Math.max(1, width)))
+  const last = count - (count * labelSpace) / (3 * Math.max(1, width - left))
+  return Array.from({ length: Math.ceil(count / every) }, (_, index) => index * every)
+    .filter((bar) => bar <= last)
+    .map((bar) => bar - 0.5)
 }
 
 /** The greatest sums come first, so that each smaller one is drawn over them. */

@@ -55,7 +55,7 @@ export const timelineStyle: CSSResult = css`
     min-height: 1.875rem;
   }
   .readout {
-    flex: 1 1 14rem;
+    flex: 1 1 10rem;
     min-width: 0;
     color: var(--audit-text-soft);
     font-size: var(--audit-size-m);

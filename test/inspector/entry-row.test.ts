@@ -7,6 +7,7 @@ test.each([
   ['rejected', 'user', 'rejected by user'],
   ['auto', 'policy:workspace', 'by policy workspace'],
   ['auto', null, 'by policy'],
+  ['auto', 'similar_match', 'by earlier approval'],
 ] as const)('%s by %s reads "%s"', (approvalDecision, approvedBy, words) => {
   expect(decisionOf({ approvalRequired: true, approvalDecision, approvedBy })).toBe(words)
 })
