@@ -214,7 +214,7 @@ class SqljsStorage implements StorageAdapter {
   async #ask<T>(question: (side: ReadingSide) => T | Promise<T>): Promise<T> {
     const number = this.#freshness.ask()
     const { answer } = await this.#take(async (side) => {
-      if (!this.#freshness.answers(number)) await this.#sync(side)
+      if (!side.isLoaded || !this.#freshness.answers(number)) await this.#sync(side)
       return { answer: this.#awaited(question(side)) }
     })
     return await answer
