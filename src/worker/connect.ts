@@ -2,6 +2,7 @@ import type { BirpcReturn } from 'birpc'
 import { described } from '../entry/complaint.js'
 import { AuditError, toAuditError } from '../error.js'
 import type { SharedPlace } from '../persistence/persistence.js'
+import type { GrowthState } from '../storage/sqljs/journal-growth.js'
 import { linkOver, type PageSide, type ReplicaOrder, type WorkerSide } from './link.js'
 import type { ReplicaWorker } from './replica-worker.js'
 
@@ -19,6 +20,7 @@ export interface Connection {
 export interface ConnectOptions {
   readonly startWorker: () => ReplicaWorker
   readonly place: SharedPlace
+  readonly growth: GrowthState
   readonly page: Omit<PageSide, 'ready'>
   /** Called when the worker is of no more use: what it was asked has failed. */
   readonly onFailure: () => void
@@ -30,13 +32,13 @@ export interface ConnectOptions {
  *
  * @throws AuditError `SQLITE_UNAVAILABLE` where the browser starts none; `OPTION_INVALID` for something else than a worker.
  */
-export function connect({ startWorker, place, page, onFailure }: ConnectOptions): Connection {
+export function connect({ startWorker, place, growth, page, onFailure }: ConnectOptions): Connection {
   const worker = started(startWorker)
   const { port1, port2 } = new MessageChannel()
   const overdue = setTimeout(() => fail('it has not answered for a minute'), patience)
   const link = linkOver<WorkerSide, PageSide>(port1, { ...page, ready: () => clearTimeout(overdue) })
   worker.addEventListener('error', (event) => fail(reasonOf(event)))
-  const order: ReplicaOrder = { tallystick: 'replica', place }
+  const order: ReplicaOrder = { tallystick: 'replica', place, growth }
   worker.postMessage(order, [port2])
   return { link, end }
 
@@ -47,7 +49,9 @@ export function connect({ startWorker, place, page, onFailure }: ConnectOptions)
     worker.terminate()
   }
 
+  /** A worker may fail more than once before it has ended. */
   function fail(reason: string): void {
+    if (link.$closed) return
     onFailure()
     end(
       new AuditError(

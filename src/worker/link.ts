@@ -10,6 +10,8 @@ import type { PortableFault } from './portable-fault.js'
 export interface ReplicaOrder {
   readonly tallystick: 'replica'
   readonly place: SharedPlace
+  /** What the page knows of the journal, also from a replica before. */
+  readonly growth: GrowthState
 }
 
 /** What can be asked of a replica that is elsewhere. */

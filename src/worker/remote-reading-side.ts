@@ -14,6 +14,7 @@ import type { ReadingSide, ReadingSideOptions } from '../storage/sqljs/reading-s
 import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 import { connect, type Connection } from './connect.js'
 import type { PageSide, ReplicaQuestion, ReplicaState } from './link.js'
+import { LastingFeed } from './lasting-feed.js'
 import { faultOf } from './portable-fault.js'
 import type { ReplicaWorker } from './replica-worker.js'
 
@@ -36,12 +37,14 @@ const asleep = { isLoaded: false, isImageWorthwhile: false }
 class RemoteReadingSide implements ReadingSide {
   readonly #options: ReadingSideOptions
   readonly #remote: RemoteReplica
+  readonly #feed: LastingFeed
   #connection: Connection | null = null
   #state: Pick<ReplicaState, 'isLoaded' | 'isImageWorthwhile'> = asleep
 
   constructor(options: ReadingSideOptions, remote: RemoteReplica) {
     this.#options = options
     this.#remote = remote
+    this.#feed = new LastingFeed(options.feed)
   }
 
   get isLoaded(): boolean {
@@ -125,19 +128,21 @@ class RemoteReadingSide implements ReadingSide {
   #connect(): Connection {
     return connect({
       ...this.#remote,
+      growth: this.#options.growth.state,
       page: this.#page(),
       onFailure: () => {
         this.#connection = null
         this.#state = asleep
+        this.#feed.replicaLost()
       },
     })
   }
 
   #page(): Omit<PageSide, 'ready'> {
-    const { feed, onFault, loadWasm } = this.#options
+    const { onFault, loadWasm } = this.#options
     return {
-      wanted: () => feed.wanted(),
-      updated: (rows) => feed.updated(rows),
+      wanted: () => this.#feed.wanted(),
+      updated: (rows) => this.#feed.updated(rows),
       report: (fault) => onFault(faultOf(fault)),
       loadWasm: async () => (this.#remote.isWasmGiven ? portableWasm(await loadWasm()) : null),
     }

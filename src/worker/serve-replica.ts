@@ -9,12 +9,19 @@ import { readingFault } from '../storage/sqljs/fault.js'
 import { JournalGrowth } from '../storage/sqljs/journal-growth.js'
 import { localReadingSide } from '../storage/sqljs/local-reading-side.js'
 import type { ReadingSide } from '../storage/sqljs/reading-side.js'
-import { linkOver, type PageSide, type ReplicaQuestion, type ReplicaReply, type WorkerSide } from './link.js'
+import {
+  linkOver,
+  type PageSide,
+  type ReplicaOrder,
+  type ReplicaQuestion,
+  type ReplicaReply,
+  type WorkerSide,
+} from './link.js'
 import { portableFault } from './portable-fault.js'
 
-/** Keeps a replica of a place for the page at the other end of the port, and answers its questions. */
-export function serveReplica(port: MessagePort, place: SharedPlace): void {
-  const served = new ServedReplica(port, place)
+/** Keeps the replica that is ordered for the page at the other end of the port, and answers its questions. */
+export function serveReplica(port: MessagePort, order: ReplicaOrder): void {
+  const served = new ServedReplica(port, order)
   served.start()
 }
 
@@ -29,8 +36,9 @@ class ServedReplica {
   readonly #growth: JournalGrowth = new JournalGrowth()
   #replica: OpenReplica | null = null
 
-  constructor(port: MessagePort, place: SharedPlace) {
+  constructor(port: MessagePort, { place, growth }: ReplicaOrder) {
     this.#place = place
+    this.#growth.restore(growth)
     this.#page = linkOver<PageSide, WorkerSide>(port, { ask: (question, args) => this.#reply(question, args) })
   }
 

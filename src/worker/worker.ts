@@ -5,7 +5,7 @@ import { serveReplica } from './serve-replica.js'
 globalThis.addEventListener('message', (event) => {
   if (!(event instanceof MessageEvent) || !isOrder(event.data)) return
   const [port] = event.ports
-  if (port) serveReplica(port, event.data.place)
+  if (port) serveReplica(port, event.data)
 })
 
 function isOrder(data: unknown): data is ReplicaOrder {

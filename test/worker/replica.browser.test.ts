@@ -8,13 +8,26 @@ const action = { sessionId: 'session', stepId: 'step', toolName: 'tool', riskLev
 const old = { ...action, timestamp: Date.now() - 40 * 86_400_000 }
 const many = Array.from({ length: 500 }, () => action)
 
-/** Starts real workers, and counts those that live. */
-function counted(start: () => Worker = startWorker): { readonly start: () => Worker; readonly living: Set<Worker> } {
-  const living = new Set<Worker>()
+/** A worker that fails when it is asked for this, or when it is told to. */
+function failingWorker(name = ''): Worker {
+  return new Worker(new URL('./failing-worker.ts', import.meta.url), { type: 'module', name })
+}
+
+interface Counted {
+  readonly start: () => Worker
+  readonly started: ReadonlySet<Worker>
+  readonly living: ReadonlySet<Worker>
+}
+
+/** Starts real workers, and counts them and those that live. */
+function counted(start: () => Worker = startWorker): Counted {
+  const [started, living] = [new Set<Worker>(), new Set<Worker>()]
   return {
+    started,
     living,
     start: () => {
       const worker = start()
+      started.add(worker)
       living.add(worker)
       const terminate = worker.terminate.bind(worker)
       worker.terminate = () => {
@@ -136,8 +149,7 @@ describe('a worker that fails', () => {
   })
 
   test('later fails what it was asked, and the next question starts another one that misses nothing', async () => {
-    const failing = () => new Worker(new URL('./failing-worker.ts', import.meta.url), { type: 'module' })
-    const { start, living } = counted(failing)
+    const { start, living } = counted(() => failingWorker())
     const name = crypto.randomUUID()
     const [store, other] = [await openWithWorker({ name, worker: start }), await openStore({ name })]
     const heard: string[] = []
@@ -150,7 +162,51 @@ describe('a worker that fails', () => {
     await other.log({ ...action, stepId: 'meanwhile' })
     expect(await store.count()).toBe(2)
     expect(living.size).toBe(1)
-    await expect.poll(() => heard).toContain('meanwhile')
+    await expect.poll(() => heard).toEqual(['step', 'meanwhile'])
+  })
+
+  test('leaves questions behind that the next one answers from a replica of its own', async () => {
+    const name = crypto.randomUUID()
+    const store = await openWithWorker({ name, worker: () => failingWorker('checkpoint') })
+    await store.logMany([old, action])
+    expect(await store.count()).toBe(2)
+    const answers: Promise<unknown>[] = []
+    // What needs the lock holds up all that is asked meanwhile, so that both counts are asked before the first is answered.
+    await navigator.locks.request(`tallystick:${name}`, async () => {
+      for (const ask of [
+        () => store.cleanupOldEntries(30),
+        () => store.count(),
+        () => store.checkpoint(),
+        () => store.count(),
+      ]) {
+        answers.push(ask().catch((error: unknown) => codeOf(error)))
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }
+    })
+    expect(await Promise.all(answers)).toEqual([1, 1, 'SQLITE_UNAVAILABLE', 1])
+  })
+
+  test('once more before it has ended leaves the next one alone', async () => {
+    const { start, started, living } = counted()
+    const store = await openWithWorker({ worker: start })
+    await store.log(action)
+    for (let round = 0; round < 2; round += 1) {
+      expect(await store.count()).toBe(1)
+      const [first] = started
+      first?.dispatchEvent(new ErrorEvent('error', { message: 'out of order' }))
+    }
+    expect(await store.count()).toBe(1)
+    expect(started.size).toBe(2)
+    await store.close()
+    expect(living.size).toBe(0)
+  })
+
+  test('because of an image that is due is not asked for it again at once', async () => {
+    const { start, started } = counted(() => failingWorker('maintain'))
+    const store = await openWithWorker({ worker: start })
+    for (let batch = 0; batch < 11; batch += 1) await store.logMany(many)
+    for (let round = 0; round < 5; round += 1) expect(await store.count().catch(() => 5_500)).toBe(5_500)
+    expect(started.size).toBeLessThanOrEqual(2)
   })
 })
 

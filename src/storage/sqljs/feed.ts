@@ -2,7 +2,7 @@ import type { AuditRow } from '../../entry/row.js'
 import { type FaultListener, toAuditError } from '../../error.js'
 import type { AuditRecord } from '../../record/record.js'
 import type { ChangeFeed } from './reading-side.js'
-import { changeOf } from './row-change.js'
+import { changeOf, lastChange } from './row-change.js'
 
 /** How far the clocks and the delays of those who write to one place may differ, in milliseconds. */
 const margin = 60_000
@@ -111,8 +111,4 @@ export class Feed implements ChangeFeed {
 /** Rows that records hold whole. An outcome's row is known only once it is applied. */
 function wholeRows(records: readonly AuditRecord[]): AuditRow[] {
   return records.flatMap((record) => (record.kind === 'outcome' ? [] : [record.row]))
-}
-
-function lastChange({ created_at, settled_at }: AuditRow): number {
-  return Date.parse(settled_at ?? created_at)
 }
