@@ -53,7 +53,7 @@ export function linkOver<Theirs extends object, Ours extends object>(
   side: Ours,
 ): BirpcReturn<Theirs, Ours> {
   return createBirpc<Theirs, Ours>(side, {
-    post: (message) => port.postMessage(message, bytesIn(message)),
+    post: (message) => post(port, message),
     on: (listener) => {
       port.onmessage = ({ data }) => listener(data)
     },
@@ -63,8 +63,25 @@ export function linkOver<Theirs extends object, Ours extends object>(
   })
 }
 
+/** As much as is looked at of what crosses. */
+interface Message {
+  /** Whether it is a question or what came of one. */
+  readonly t: 'q' | 's'
+  readonly r?: Partial<{ readonly answer: unknown }> | null
+}
+
+/** What came of a question and cannot cross is a fault of its own: whoever asked would wait for ever. */
+function post(port: MessagePort, message: Message): void {
+  try {
+    port.postMessage(message, bytesIn(message))
+  } catch (error) {
+    if (message.t === 'q') throw error
+    port.postMessage({ ...message, r: undefined, e: error })
+  }
+}
+
 /** A database is handed over, not copied. */
-function bytesIn(message: { readonly r?: Partial<{ readonly answer: unknown }> | null }): Transferable[] {
+function bytesIn(message: Message): Transferable[] {
   const answer = message.r?.answer
   return answer instanceof Uint8Array ? [answer.buffer as ArrayBuffer] : []
 }

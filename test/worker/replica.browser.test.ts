@@ -226,6 +226,20 @@ test('questions that a failing worker leaves are answered by the next one, or fa
   expect(outcomes).toEqual(new Set([500, 'SQLITE_UNAVAILABLE']))
 })
 
+test('what the page gives and cannot cross is an error, and no question waits for it', async () => {
+  const gifts: (() => unknown)[] = [
+    () => fetch(import.meta.url),
+    () => {
+      // oxlint-disable-next-line no-throw-literal -- an application may
+      throw { say: () => 'no' }
+    },
+  ]
+  for (const wasm of gifts) {
+    const store = await openWithWorker({ wasm: wasm as never })
+    await expect(store.count()).rejects.toMatchObject({ code: 'SQLITE_UNAVAILABLE' })
+  }
+})
+
 test('what goes wrong in the worker keeps its code, and is reported in the page', async () => {
   const name = crypto.randomUUID()
   const faults: AuditError[] = []
