@@ -1,4 +1,5 @@
 import type { AuditRow } from '../entry/row.js'
+import { toAuditError } from '../error.js'
 import type { SharedPlace } from '../persistence/persistence.js'
 import type {
   BucketRow,
@@ -117,7 +118,9 @@ class RemoteReadingSide implements ReadingSide {
     ...args: Parameters<ReadingSide[Question]>
   ): Promise<Awaited<ReturnType<ReadingSide[Question]>>> {
     this.#connection ??= this.#connect()
-    const reply = await this.#connection.link.ask(question, args)
+    const reply = await this.#connection.link.ask(question, args).catch((error: unknown) => {
+      throw toAuditError(error, 'STORAGE_FAILED', 'The worker that keeps the replica could not be asked')
+    })
     this.#state = reply.state
     this.#options.growth.restore(reply.state.growth)
     if ('fault' in reply) throw faultOf(reply.fault)

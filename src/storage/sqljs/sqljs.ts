@@ -215,18 +215,11 @@ class SqljsStorage implements StorageAdapter {
     const number = this.#freshness.ask()
     const { answer } = await this.#take(async (side) => {
       if (!side.isLoaded || !this.#freshness.answers(number)) await this.#sync(side)
-      return { answer: this.#awaited(question(side)) }
+      const given = question(side)
+      this.#lastAnswer = Promise.allSettled([given])
+      return { answer: given }
     })
     return await answer
-  }
-
-  #awaited<T>(answer: T | Promise<T>): T | Promise<T> {
-    if (!(answer instanceof Promise)) return answer
-    const read = answer.catch((error: unknown) => {
-      throw readingFault(error, this.#persistence.location)
-    })
-    this.#lastAnswer = read.catch(() => undefined)
-    return read
   }
 
   async #sync(side: ReadingSide): Promise<void> {
