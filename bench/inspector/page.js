@@ -1,6 +1,5 @@
 import { openAuditStore } from '../.built/dist/index.js'
-// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-inspector>
-import '../.built/dist/inspector/index.js'
+import { AuditInspector } from '../.built/dist/inspector/index.js'
 import wasm from '../.built/dist/sql-wasm.wasm?url'
 import { inThousands } from '../cycle.mjs'
 import { logEvenly } from './agent.js'
@@ -9,11 +8,10 @@ import { firstShown } from './first-shown.js'
 import { trail } from './trail.js'
 
 const worker = () => new Worker(new URL('./audit-worker.js', import.meta.url), { type: 'module' })
-const inspector = document.querySelector('audit-inspector')
 const store = await openAuditStore({ name: 'inspected', worker, wasm, retention: false, redact: false })
+const inspector = Object.assign(new AuditInspector(), { store, worker })
+document.body.append(inspector)
 const shown = firstShown(inspector)
-inspector.worker = worker
-inspector.store = store
 
 /** Stores `count` entries, and leaves them checkpointed. */
 async function fill(count) {
