@@ -38,6 +38,10 @@ export class Replica {
   readonly #options: ReplicaOptions
   #engine: Engine | null = null
   #trail: Trail | null = null
+  /** The database that was told of last; it stays open for what has changed since. */
+  #told: Database | null = null
+  /** The ids of rows that records changed since then. */
+  readonly #changed: Set<string> = new Set()
   /** The database whose indexes are known to be there. */
   #indexed: Database | null = null
   /** Whether somebody else may have written an image that the journal does not tell of. */
@@ -59,24 +63,23 @@ export class Replica {
     return present(this.#trail)
   }
 
-  /** Applies everything that the place holds, loading SQLite and the image first where need be, and tells what it changed. */
+  /**
+   * Applies everything that the place holds, loading SQLite and the image first where need be, and tells what it changed.
+   * Where that fails, what was changed is told the next time.
+   */
   async sync(publish: (update: ReplicaUpdate) => Promise<void>): Promise<void> {
-    const before = this.#trail
-    const changed = new Set<string>()
-    try {
-      this.#trail ??= await this.#load()
-      if (this.#outdated) await this.#refresh(before)
-      for (let reloads = 0, more = true; more;) {
-        const slice = await this.#options.persistence.readJournal(this.trail.position)
-        if (slice.stale) await this.#reload(before, (reloads += 1))
-        else more = await this.#follow(slice, changed)
-      }
-      this.#index(this.trail.db)
-      const reloaded = before === null || before.db !== this.trail.db ? { from: before?.db ?? null } : null
-      await publish({ db: this.trail.db, changed, reloaded })
-    } finally {
-      if (before !== null && before.db !== this.#trail?.db) before.db.close()
+    this.#trail ??= await this.#load()
+    if (this.#outdated) await this.#refresh()
+    for (let reloads = 0, more = true; more;) {
+      const slice = await this.#options.persistence.readJournal(this.trail.position)
+      if (slice.stale) await this.#reload((reloads += 1))
+      else more = await this.#follow(slice)
     }
+    const { db } = this.trail
+    this.#index(db)
+    await publish({ db, changed: this.#changed, reloaded: db === this.#told ? null : { from: this.#told } })
+    this.#changed.clear()
+    this.#tellFrom(db)
   }
 
   /** Has the next `sync` start from the newest image. */
@@ -86,14 +89,20 @@ export class Replica {
 
   /** Notes that an image now holds all that the replica has applied; after a purge, in the database that it was written from. */
   covered(generation: number, size: number, db: Database = this.trail.db): void {
-    const { position, db: before } = this.trail
-    if (before !== db) before.close()
+    const { position } = this.trail
+    this.#tellFrom(db)
     this.#trail = { db, size, uncovered: 0, altered: false, position: { ...position, generation } }
   }
 
   close(): void {
-    this.#trail?.db.close()
+    if (this.#trail?.db !== this.#told) this.#trail?.db.close()
     this.#trail = null
+    this.#tellFrom(null)
+  }
+
+  #tellFrom(db: Database | null): void {
+    if (this.#told !== db) this.#told?.close()
+    this.#told = db
   }
 
   async #load(): Promise<Trail> {
@@ -108,22 +117,21 @@ export class Replica {
   }
 
   /** Where another program keeps the image from being read, what is here is as good as it was. */
-  async #refresh(before: Trail | null): Promise<void> {
+  async #refresh(): Promise<void> {
     try {
-      await this.#reload(before, 1)
+      await this.#reload(1)
     } catch (error) {
       if (!(error instanceof AuditError) || error.code !== 'DATABASE_BUSY') throw error
       this.#outdated = false
     }
   }
 
-  /** The database of before stays open, for what has changed since. */
-  async #reload(before: Trail | null, reloads: number): Promise<void> {
+  async #reload(reloads: number): Promise<void> {
     const { location } = this.#options.persistence
     if (reloads > mostReloads)
       throw new AuditError('DATABASE_BUSY', `${location} changes too fast to be read. Try again.`)
     const next = await this.#load()
-    if (this.trail.db !== before?.db) this.trail.db.close()
+    if (this.trail.db !== this.#told) this.trail.db.close()
     this.#trail = next
     this.#outdated = false
   }
@@ -134,11 +142,11 @@ export class Replica {
   }
 
   /** Applies a slice and says whether there is more. */
-  async #follow(slice: Extract<JournalSlice, { stale: false }>, changed: Set<string>): Promise<boolean> {
+  async #follow(slice: Extract<JournalSlice, { stale: false }>): Promise<boolean> {
     const { frames, foreign, position, more } = slice
-    for (const file of foreign) this.#adopt(file).forEach((id) => changed.add(id))
+    for (const file of foreign) this.#adopt(file).forEach((id) => this.#changed.add(id))
     const ids = await this.#applySlice(frames)
-    ids.forEach((id) => changed.add(id))
+    ids.forEach((id) => this.#changed.add(id))
     const { trail } = this
     this.#trail = { ...trail, position, uncovered: trail.uncovered + frames.length }
     return more

@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { AuditRow } from '../../../src/entry/row.js'
 import { memoryPersistence } from '../../../src/persistence/memory/memory.js'
+import { encodeRecord } from '../../../src/record/codec.js'
 import type { AuditRecord } from '../../../src/record/record.js'
 import { loadEngine } from '../../../src/storage/sqljs/engine.js'
 import { isForeign, readPlace } from '../../../src/storage/sqljs/origin.js'
+import { Replica } from '../../../src/storage/sqljs/replica.js'
 import { sqljsStorage } from '../../../src/storage/sqljs/sqljs.js'
 import { loadReadingSide, type Opened, type Place, place, row, wasm } from './place.js'
 
@@ -58,6 +60,20 @@ describe('logging', () => {
 })
 
 describe('reading', () => {
+  test('tells the next time what could not be told', async () => {
+    const persistence = memoryPersistence()
+    const replica = new Replica({ persistence, loadWasm: wasm, onFault: fail })
+    await replica.sync(async () => {})
+    const added = row()
+    await persistence.append([encodeRecord(entry(added))])
+    await expect(replica.sync(() => Promise.reject(new Error('nobody is there')))).rejects.toThrow('nobody is there')
+    const told: string[] = []
+    await replica.sync(async ({ changed }) => void told.push(...changed))
+    await replica.sync(async ({ changed }) => void told.push(...changed))
+    expect(told).toEqual([added.id])
+    replica.close()
+  })
+
   test('sees what was appended before it, however many read at once', async () => {
     const here = place()
     const { storage } = await open(here)
