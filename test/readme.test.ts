@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,4 +50,14 @@ test('the example of the recorder runs as it stands', async () => {
   expect(stdout).toContain('file_delete {"path":"notes.md"} is destructive: the name says delete\n')
   expect(stdout).toContain('APPROVAL_DENIED not today\n')
   expect(stdout).toMatch(/total: 3.*rejected: 1.*successful: 2/s)
+})
+
+test('its pictures are there, and say in words what they show', async () => {
+  const readme = await readFile(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
+  const named = [...readme.matchAll(/docs\/[\w-]+\.png/g)].map(([path]) => path)
+  expect(named.length).toBeGreaterThan(0)
+  for (const path of named) await access(new URL(`../${path}`, import.meta.url))
+  const [elements, links] = [/<img\s[^>]*>/g, /!\[[^\]]*\]/g].map((form) => readme.match(form) ?? [])
+  for (const element of elements ?? []) expect(element).toMatch(/alt="(\S+ ){5}/)
+  for (const link of links ?? []) expect(link).toMatch(/!\[(\S+ ){5}/)
 })
