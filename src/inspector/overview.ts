@@ -19,10 +19,12 @@ const bucketCount = 80
  * choices stay in sight.
  */
 export async function readOverview(store: AuditStore, filter: InspectorFilter): Promise<Overview> {
+  // The first, since there may be thousands of them to bring over while the others are counted.
+  const listed = store.listSessions(withFields(filter, { sessionId: undefined }))
   const byTool = store.summarize({ filter, by: 'tool' })
-  const [tools, sessions, buckets, toolChoices, agentChoices] = await Promise.all([
+  const [sessions, tools, buckets, toolChoices, agentChoices] = await Promise.all([
+    listed,
     byTool,
-    store.listSessions(withFields(filter, { sessionId: undefined })),
     store.histogram({ filter, buckets: bucketCount }),
     filter.toolName ? store.summarize({ filter: withFields(filter, { toolName: undefined }), by: 'tool' }) : byTool,
     store.summarize({ filter: withFields(filter, { agentId: undefined }), by: 'agent' }),

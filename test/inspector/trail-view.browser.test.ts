@@ -36,8 +36,8 @@ test('a filter asks each question once, and for the entries first', async () => 
   expect(await questionsFor({ riskLevel: ['destructive'] })).toEqual([
     'query',
     'count',
-    'summarize',
     'listSessions',
+    'summarize',
     'histogram',
     'summarize',
   ])

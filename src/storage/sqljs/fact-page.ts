@@ -11,8 +11,8 @@ export function factPage(facts: readonly Fact[], { order, limit, offset, cursor 
   return facts.slice(Math.max(0, end - limit), Math.max(0, end))
 }
 
-/** Where the first fact stands that does not come before the cursor. */
-function placeOf(facts: readonly Fact[], cursor: EntryCursor): number {
+/** Where the first of these facts stands that does not come before a place in their order. */
+export function placeOf(facts: readonly Fact[], cursor: EntryCursor): number {
   let [low, high] = [0, facts.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -1,6 +1,7 @@
 import type { EntryFilter } from '../query.js'
 import type { Database, Sql } from './database.js'
 import { compareFacts, type Fact, type KnownTexts, readFacts } from './fact.js'
+import { placeOf } from './fact-page.js'
 import { allOf, factFilter, filterSql } from './filter.js'
 
 /** Filters whose facts are remembered: what one view asks for, and the view before. */
@@ -77,9 +78,11 @@ export class Facts {
   /** These facts without those of rows that changed, and with fresh ones. */
   #updated(facts: readonly Fact[], fresh: readonly Fact[]): readonly Fact[] {
     const stayed = facts.filter(({ rowid }) => !this.#changed.has(rowid))
-    const all = [...stayed, ...fresh]
-    const last = stayed.at(-1)
-    return last && fresh[0] && compareFacts(fresh[0], last) < 0 ? all.toSorted(compareFacts) : all
+    const [first] = fresh
+    if (first === undefined) return stayed
+    // What is fresh is mostly the latest as well, so that little has to be sorted.
+    const start = placeOf(stayed, first)
+    return [...stayed.slice(0, start), ...[...stayed.slice(start), ...fresh].toSorted(compareFacts)]
   }
 }
 

@@ -3,7 +3,7 @@ import type { BucketRow, EntryFilter } from '../query.js'
 import type { Database } from './database.js'
 import type { Fact } from './fact.js'
 import { matchingFacts } from './known-facts.js'
-import { countRisk, noRisk, type RiskCounter } from './risk-counts.js'
+import { countKnown, noRisk, type RiskCounter } from './counter.js'
 
 /** A stretch of time, in milliseconds since 1970, the end exclusive. */
 interface Bounds {
@@ -33,7 +33,7 @@ export function selectHistogram(db: Database, filter: EntryFilter, count: number
     const bucket = buckets[place]
     if (bucket === undefined || ms < bucket.start || ms >= bucket.end) continue
     bucket.total += 1
-    countRisk(bucket.byRisk, risk_level)
+    countKnown(bucket.byRisk, risk_level)
   }
   return buckets.map(toRow)
 }

@@ -2,7 +2,7 @@ import type { EntryFilter, SessionRow } from '../query.js'
 import type { Database } from './database.js'
 import type { Fact } from './fact.js'
 import { matchingFacts } from './known-facts.js'
-import { countRisk, noRisk } from './risk-counts.js'
+import { countKnown, noRisk } from './counter.js'
 import { compareText } from './text-order.js'
 
 /** A session while it is summed up. */
@@ -30,7 +30,7 @@ function add(sessions: Map<string, Sum>, { session_id: sessionId, risk_level, ou
     sessions.set(sessionId, session)
   }
   session.total += 1
-  countRisk(session.byRisk, risk_level)
+  countKnown(session.byRisk, risk_level)
   if (outcome === 'failed') session.failed += 1
   if (outcome === 'pending') session.pending += 1
   session.firstTimestamp = timestamp

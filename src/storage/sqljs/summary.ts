@@ -2,7 +2,7 @@ import type { EntryFilter, SummaryKey, SummaryRow } from '../query.js'
 import type { Database } from './database.js'
 import type { Fact } from './fact.js'
 import { matchingFacts } from './known-facts.js'
-import { countRisk, noRisk, type RiskCounter } from './risk-counts.js'
+import { type Counter, countKnown, noRisk, type RiskCounter } from './counter.js'
 import { compareText } from './text-order.js'
 
 /** What each kind of group is made of. A day is the first ten characters of a timestamp in UTC. */
@@ -32,8 +32,8 @@ export function summarize(db: Database, filter: EntryFilter, by: SummaryKey): Su
 /** What the facts of one group come to. */
 class Sum {
   readonly #byRisk: RiskCounter = noRisk()
-  readonly #outcomes: Map<string, number> = new Map()
-  readonly #decisions: Map<string, number> = new Map()
+  readonly #outcomes: Counter<'failed' | 'pending' | 'denied'> = { failed: 0, pending: 0, denied: 0 }
+  readonly #decisions: Counter<'approved' | 'rejected' | 'auto'> = { approved: 0, rejected: 0, auto: 0 }
   readonly #durations: number[] = []
   #total = 0
   #successful = 0
@@ -46,37 +46,28 @@ class Sum {
     this.#successful += success
     this.#duration += duration
     this.#approvalTime += approval_time_ms ?? 0
-    countRisk(this.#byRisk, risk_level)
-    count(this.#outcomes, outcome)
-    count(this.#decisions, approval_decision)
+    countKnown(this.#byRisk, risk_level)
+    countKnown(this.#outcomes, outcome)
+    countKnown(this.#decisions, approval_decision)
     if (outcome !== 'pending') this.#durations.push(duration)
   }
 
   toRow(key: string): SummaryRow {
     const durations = Float64Array.from(this.#durations).toSorted()
-    const failed = this.#outcomes.get('failed') ?? 0
     return {
       key,
       total: this.#total,
       byRisk: this.#byRisk,
       successful: this.#successful,
-      failed,
-      pending: this.#outcomes.get('pending') ?? 0,
-      denied: this.#outcomes.get('denied') ?? 0,
-      approved: this.#decisions.get('approved') ?? 0,
-      rejected: this.#decisions.get('rejected') ?? 0,
-      auto: this.#decisions.get('auto') ?? 0,
-      errorRate: failed / this.#total,
+      ...this.#outcomes,
+      ...this.#decisions,
+      errorRate: this.#outcomes.failed / this.#total,
       totalDurationMs: this.#duration,
       p50DurationMs: percentile(durations, 50),
       p95DurationMs: percentile(durations, 95),
       approvalTimeMs: this.#approvalTime,
     }
   }
-}
-
-function count(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
 /** By nearest rank: the smallest duration that at least so many per cent of all do not exceed. */
