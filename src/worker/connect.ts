@@ -6,8 +6,9 @@ import type { GrowthState } from '../storage/sqljs/journal-growth.js'
 import { linkOver, type PageSide, type ReplicaOrder, type WorkerSide } from './link.js'
 import type { ReplicaWorker } from './replica-worker.js'
 
-/** How long a worker may take until its script runs, in milliseconds. */
-const patience = 60_000
+/** How often, and each time how many milliseconds, it is waited for the script of a worker to run. */
+const waits = 12
+const wait = 5_000
 
 /** A worker that keeps a replica, and the line to it. */
 export interface Connection {
@@ -35,15 +36,15 @@ export interface ConnectOptions {
 export function connect({ startWorker, place, growth, page, onFailure }: ConnectOptions): Connection {
   const worker = started(startWorker)
   const { port1, port2 } = new MessageChannel()
-  const overdue = setTimeout(() => fail('it has not answered for a minute'), patience)
-  const link = linkOver<WorkerSide, PageSide>(port1, { ...page, ready: () => clearTimeout(overdue) })
+  const stopWaiting = afterWaits(() => fail('it has not answered for a minute'))
+  const link = linkOver<WorkerSide, PageSide>(port1, { ...page, ready: stopWaiting })
   worker.addEventListener('error', (event) => fail(reasonOf(event)))
   const order: ReplicaOrder = { tallystick: 'replica', place, growth }
   worker.postMessage(order, [port2])
   return { link, end }
 
   function end(fault?: AuditError): void {
-    clearTimeout(overdue)
+    stopWaiting()
     link.$close(fault)
     port1.close()
     worker.terminate()
@@ -60,6 +61,16 @@ export function connect({ startWorker, place, growth, page, onFailure }: Connect
       ),
     )
   }
+}
+
+/** A page that was frozen finds one time to be over as it goes on, however long that was: its worker was frozen, too. */
+function afterWaits(callback: () => void): () => void {
+  let left = waits
+  const timer = setInterval(() => {
+    left -= 1
+    if (left === 0) callback()
+  }, wait)
+  return () => clearInterval(timer)
 }
 
 function started(startWorker: () => unknown): ReplicaWorker {
