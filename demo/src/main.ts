@@ -26,7 +26,6 @@ await reporting(async () => {
   if (!store.durable) {
     showProblem('Nothing is kept here: this page has only memory, and entries are gone when it closes.')
   }
-  element('main', HTMLElement).hidden = false
   await start(store)
 })
 
@@ -39,6 +38,8 @@ async function start(store: AuditStore): Promise<void> {
   const desk = agentDesk(store, keeper)
   handLog(store)
   sampleLoader(store)
+  // Only what works can be pressed.
+  element('main', HTMLElement).hidden = false
   showTrail(store)
   if (options.has('start')) startOnce(desk)
   await desk.showCutOff()

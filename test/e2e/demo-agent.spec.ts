@@ -15,8 +15,10 @@ test.afterAll(async () => {
 async function open(context: BrowserContext): Promise<DemoPage> {
   const page = await context.newPage()
   await page.goto(demo.url)
+  const desk = new DemoPage(page)
+  await expect(desk.button('Start the agent')).toBeVisible()
   await expect(page.getByRole('list', { name: 'Orders' })).toContainText('1041')
-  return new DemoPage(page)
+  return desk
 }
 
 test('the agent works through its plan, and what it did is in the shop and in the trail', async ({ context }) => {

@@ -1,5 +1,4 @@
 import { brotliCompressSync } from 'node:zlib'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { type ServedDemo, serveDemo } from './built-demo.js'
 import { DemoPage } from './demo-page.js'
@@ -67,20 +66,6 @@ test('parameters that are no JSON object are refused beside their field', async 
   await expect(page.getByText('Nothing is recorded yet')).toBeVisible()
 })
 
-test('the page can be used by keyboard alone', async ({ page }) => {
-  await page.goto(demo.url)
-  await expect(page.getByText('Nothing is recorded yet')).toBeVisible()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to the trail' })).toBeFocused()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('button', { name: 'Start the agent' })).toBeFocused()
-  await page.getByRole('button', { name: 'Load 100,000' }).focus()
-  for (const key of ['Tab', 'Enter', 'Tab']) await page.keyboard.press(key)
-  await page.keyboard.type('typed_tool')
-  await page.keyboard.press('Enter')
-  await expect(row(page, 'typed_tool')).toHaveCount(1)
-})
-
 test('the trail is downloaded as JSON, CSV and SQLite', async ({ page }) => {
   await page.goto(demo.url)
   await logAction(page, 'file_write', 'moderate')
@@ -126,33 +111,6 @@ test('100,000 entries of sample data are loaded once, however often they are ask
   await load.click()
   await expect(page.getByText('The sample data is in the trail already.')).toBeVisible({ timeout: 90_000 })
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing to mend, in ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.goto(demo.url)
-    const desk = new DemoPage(page)
-    const violations = async (): Promise<unknown> =>
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-    await expect(page.getByText('Nothing is recorded yet')).toBeVisible()
-    await page.getByText('Log an action by hand').click()
-    expect(await violations()).toEqual([])
-
-    await desk.start()
-    const approve = page.getByRole('button', { name: 'Approve' })
-    await desk.question('send_message')
-    await expect(approve).toBeEnabled()
-    expect(await violations()).toEqual([])
-    for (const tool of ['send_message', 'send_message', 'delete_listing']) await desk.answer(tool, 'Reject')
-    await desk.question('pay_supplier')
-    await expect(approve).toBeEnabled()
-    expect(await violations()).toEqual([])
-    for (const invoice of ['INV-302', 'INV-303']) await desk.answerPayment(invoice, 'Approve')
-    await desk.said('The agent is done.')
-    await expect(row(page, 'write_note')).toContainText('succeeded')
-    expect(await violations()).toEqual([])
-  })
-}
 
 test('a page that only logs loads nothing of SQLite, and loads it with its first question', async ({ page }) => {
   const requested: string[] = []

@@ -72,11 +72,13 @@ async function prepare(page: Page): Promise<void> {
       element.checkVisibility({ visibilityProperty: true }) &&
       !isInert(element)
 
-    const all = (root: ParentNode): readonly Element[] =>
-      [...root.querySelectorAll('*')].flatMap((element) => [
-        element,
-        ...(element.shadowRoot ? all(element.shadowRoot) : []),
-      ])
+    const all = (root: ParentNode, found: Element[] = []): readonly Element[] => {
+      for (const element of root.querySelectorAll('*')) {
+        found.push(element)
+        if (element.shadowRoot) all(element.shadowRoot, found)
+      }
+      return found
+    }
 
     const deepest = (next: (root: Document | ShadowRoot) => Element | null): Element | null => {
       let found = next(document)
