@@ -46,6 +46,26 @@ test('a page that comes back from the back/forward cache catches up, and logs on
   expect(await readSteps(tab)).toEqual([...all, 'd-0', 'e-0'])
 })
 
+test('a page whose replica is in a worker comes back with it, also where the worker has written an image', async ({
+  context,
+}) => {
+  const page = await servePage(new URL('./worker-page.ts', import.meta.url))
+  const [tab, other] = [await context.newPage(), await context.newPage()]
+  for (const each of [tab, other]) {
+    await each.goto(page.url)
+    await each.evaluate(() => globalThis.openWithWorker())
+  }
+  await tab.evaluate(() => globalThis.addEventListener('pageshow', (event) => (globalThis.isBack = event.persisted)))
+  await logSteps(tab, 'before', 2)
+  await tab.evaluate(() => globalThis.store.checkpoint())
+  await tab.goto(`${page.url}sandboxed.html`)
+  await logSteps(other, 'meanwhile', 2)
+  await tab.goBack({ waitUntil: 'commit' })
+  await expect.poll(() => tab.evaluate(() => globalThis.isBack)).toBe(true)
+  expect(await readSteps(tab)).toEqual([...stepsOf('before', 2), ...stepsOf('meanwhile', 2)])
+  await page.close()
+})
+
 test('what a page logs as it goes into the cache is kept at once, for others to read', async ({ context }) => {
   const [tab, other] = [await openTab(context, served.url), await openTab(context, served.url)]
   await tab.evaluate(() => {
