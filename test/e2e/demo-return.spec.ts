@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect, test, type BrowserContext } from '@playwright/test'
 import { chromium as launchOptions } from '../../scripts/chromium.mjs'
+import type { Shop } from '../../demo/src/shop/shop.js'
 import { hostileTexts } from '../inspector/hostile-values.js'
 import { type ServedDemo, serveDemo } from './built-demo.js'
 import { DemoPage } from './demo-page.js'
@@ -67,47 +68,33 @@ test('what the agent did is there when the browser was closed in the middle, and
   await second.close()
 })
 
+/** Gives a name to all customers, suppliers and notes, and to the product that is past its season. */
+function renameAll(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('tallystick-demo-shop')
+    opening.onerror = () => reject(new Error('The shop could not be opened'))
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction('state', 'readwrite')
+      const shops = transaction.objectStore('state')
+      const reading: IDBRequest<Shop> = shops.get('shop')
+      reading.onsuccess = () => {
+        const shop = reading.result
+        for (const order of shop.orders) Object.assign(order, { customer: name })
+        for (const invoice of shop.invoices) Object.assign(invoice, { supplier: name })
+        for (const listing of shop.listings) if (listing.seasonIsOver) Object.assign(listing, { product: name })
+        shops.put({ ...shop, notes: [name] }, 'shop')
+      }
+      transaction.oncomplete = () => resolve()
+    }
+  })
+}
+
 test('a shop full of hostile names is worked, asked about and recorded as text', async ({ context }) => {
   const trouble = await watchTrouble(context, demo.url)
-  await open(context)
   const text = hostileTexts.join(' ')
-  for (const page of context.pages()) {
-    await page.evaluate(
-      (name) =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('tallystick-demo-shop')
-          opening.onerror = () => reject(new Error('The shop could not be opened'))
-          opening.onsuccess = () => {
-            const transaction = opening.result.transaction('state', 'readwrite')
-            const shops = transaction.objectStore('state')
-            const reading = shops.get('shop')
-            reading.onsuccess = () => {
-              const shop = reading.result as {
-                orders: object[]
-                listings: { seasonIsOver: boolean }[]
-                invoices: object[]
-              }
-              shops.put(
-                {
-                  ...shop,
-                  orders: shop.orders.map((order) => ({ ...order, customer: name })),
-                  listings: shop.listings.map((listing) => ({
-                    ...listing,
-                    ...(listing.seasonIsOver && { product: name }),
-                  })),
-                  invoices: shop.invoices.map((invoice) => ({ ...invoice, supplier: name })),
-                  notes: [name],
-                },
-                'shop',
-              )
-            }
-            transaction.oncomplete = () => resolve()
-          }
-        }),
-      text,
-    )
-    await page.close()
-  }
+  const { page } = await open(context)
+  await page.evaluate(renameAll, text)
+  await page.close()
   const desk = await open(context)
   await expect(desk.page.getByRole('list', { name: 'Notebook' })).toContainText('<script>')
   await desk.start()
