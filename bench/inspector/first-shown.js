@@ -12,6 +12,6 @@ async function until(condition) {
   return performance.now()
 }
 
-function isWhole({ row, summary, sessions, buckets, plot }) {
-  return row && summary && sessions && buckets?.length > 0 && plot
+function isWhole({ row, summary, sessions, buckets, plot, isDrawn }) {
+  return row && summary && sessions && buckets?.length > 0 && plot && isDrawn
 }

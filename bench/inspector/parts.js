@@ -2,6 +2,7 @@
 export function parts(inspector) {
   const part = (name) => inspector.shadowRoot?.querySelector(name)
   const table = part('audit-entries')
+  const drawn = ['audit-entries', 'audit-sessions', 'audit-summary', 'audit-timeline'].map(part)
   const timeline = part('audit-timeline')
   return {
     rows: table?.rows ?? null,
@@ -9,6 +10,7 @@ export function parts(inspector) {
     summary: part('audit-summary')?.summary ?? null,
     sessions: part('audit-sessions')?.sessions ?? null,
     buckets: timeline?.buckets ?? null,
+    isDrawn: drawn.every((each) => !each?.isUpdatePending),
     plot: timeline?.shadowRoot?.querySelector('canvas') ?? null,
   }
 }

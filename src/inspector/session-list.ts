@@ -47,6 +47,12 @@ export class SessionList extends LitElement {
     this.addController(new KeptFocus(this, () => this.#firstAdded))
   }
 
+  /** In a frame of its own: drawn together with the bars and the rest, a hundred sessions would hold up the page. */
+  protected override async scheduleUpdate(): Promise<unknown> {
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    return super.scheduleUpdate()
+  }
+
   override render(): TemplateResult {
     const found = this.#found()
     return html`
