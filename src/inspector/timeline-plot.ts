@@ -18,6 +18,9 @@ const leastShare = 30
 /** The worst stand at the bottom, where their heights compare best. */
 const stacked: readonly RiskLevel[] = ['critical', 'destructive', 'moderate', 'safe']
 
+/** How much of its room each level takes, so that nobody needs to tell the colours apart: what is risky is broad. */
+const widths: Readonly<Record<RiskLevel, number>> = { safe: 0.42, moderate: 0.58, destructive: 0.74, critical: 0.9 }
+
 /** The bars of a histogram, stacked by risk, drawn into an element. */
 export class TimelinePlot {
   readonly #place: HTMLElement
@@ -69,7 +72,7 @@ export class TimelinePlot {
   }
 
   #series(level: RiskLevel): uPlot.Series {
-    const paths = uPlot.paths.bars?.({ size: [0.86, 48], align: 0 })
+    const paths = uPlot.paths.bars?.({ size: [widths[level], 48 * widths[level]], align: 0 })
     return { width: 0, fill: () => this.#colour(`--audit-${level}`), points: { show: false }, ...(paths && { paths }) }
   }
 
