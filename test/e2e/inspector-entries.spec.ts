@@ -45,10 +45,12 @@ test('a time is local, of 24 hours, and in UTC on hover', async ({ page }) => {
 test('the entries are walked through and opened by keys alone', async ({ page }) => {
   await openSeeded(page)
   /** Which row the keys act on, as assistive technology is told: the header is the first. */
-  const active = async (): Promise<number> => {
-    const id = (await grid(page).getAttribute('aria-activedescendant')) ?? ''
-    return Number(await grid(page).locator(`[id="${id}"]`).getAttribute('aria-rowindex'))
-  }
+  const active = (): Promise<number> =>
+    grid(page).evaluate((element) => {
+      // Asked at once, since the row may be drawn away between two questions.
+      const found = element.querySelector(`#${element.getAttribute('aria-activedescendant')}`)
+      return Number(found?.getAttribute('aria-rowindex'))
+    })
   await grid(page).focus()
   expect(await active()).toBe(2)
   await page.keyboard.press('ArrowDown')

@@ -147,7 +147,9 @@ test.describe('the timeline', () => {
       )
     expect(sums).toEqual([20, 12, 8, 8, 48])
     const last = table.getByRole('row').last()
-    await expect(last.getByRole('rowheader')).toHaveText(/^\d\d:\d\d(:\d\d)? to \d\d:\d\d(:\d\d)?$/)
+    await expect(last.getByRole('rowheader')).toHaveText(
+      /^(\d\d-\d\d )?\d\d:\d\d(:\d\d)? to (\d\d-\d\d )?\d\d:\d\d(:\d\d)?$/,
+    )
     await last.getByRole('button', { name: /^Only/ }).click()
     await expectRows(page, 1)
   })
