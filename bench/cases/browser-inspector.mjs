@@ -5,6 +5,13 @@ import { median, quantile } from '../rounds.mjs'
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
+/** What is done while the main thread is watched. */
+const works = {
+  scrolling: 'scrolling by wheel, scrollbar and PageDown',
+  filtering: 'changing filters',
+  logging: 'an agent in the page logging 1,000 entries a second',
+}
+
 /** `<audit-inspector>` over a trail that is there already, as somebody meets it who opens the page in a browser just started. */
 export default async function run({ entries, place, quick }) {
   const count = quick ? 10_000 : 100_000
@@ -30,8 +37,15 @@ async function look(visitor) {
     filters,
     scrolling: await visitor.longestTask(() => visitor.scroll()),
     filtering: await visitor.longestTask(() => filter(visitor, filters)),
-    logging: await visitor.longestTask(() => visitor.call('agent', { perSecond: 1000, seconds: 5 })),
+    logging: await visitor.longestTask(() => watch(visitor)),
   }
+}
+
+/** Lets an agent log in the same page, with the newest entries in view. */
+async function watch(visitor) {
+  await visitor.letGo()
+  const perSecond = await visitor.call('agent', { perSecond: 1000, seconds: 5 })
+  if (perSecond < 900) throw new Error(`The agent got through ${perSecond.toFixed(0)} entries a second only`)
 }
 
 /** Sets each filter, and takes it back. */
@@ -59,10 +73,10 @@ function measurements(rounds) {
     ...ofOpening(rounds),
     ...ofFilters(rounds, 'a filter', others),
     ...ofFilters(rounds, 'a text', texts),
-    ...['scrolling', 'filtering', 'logging'].map((doing) => ({
-      what: `the longest task of the main thread while ${doing}`,
+    ...Object.entries(works).map(([work, words]) => ({
+      what: `the longest task of the main thread, ${words}`,
       limit: 50,
-      samples: rounds.map((round) => round[doing]),
+      samples: rounds.map((round) => round[work]),
     })),
   ]
 }

@@ -15,7 +15,11 @@ export function parts(inspector) {
   }
 }
 
-/** The next frame is about to be drawn: what was changed before stands in the document. */
+/** The next frame is laid out and painted, with what was changed before. */
 export function nextFrame() {
-  return new Promise((resolve) => requestAnimationFrame(resolve))
+  const { port1, port2 } = new MessageChannel()
+  return new Promise((resolve) => {
+    port1.onmessage = resolve
+    requestAnimationFrame(() => port2.postMessage(null))
+  })
 }

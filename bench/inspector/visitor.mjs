@@ -51,6 +51,12 @@ export class Visitor {
     await this.#page.keyboard.press('Home')
   }
 
+  /** Takes the hands off the entries, so that new ones may move them. */
+  async letGo() {
+    await this.#page.keyboard.press('/')
+    await this.#page.mouse.move(1, 1)
+  }
+
   async leave() {
     await this.#context.close()
   }
