@@ -139,12 +139,14 @@ export class AuditInspector extends LitElement {
   }
 
   #sessions({ overview, filter }: TrailView): TemplateResult {
+    const isPhone = this.#layout.layout === 'phone'
     const list = html`<audit-sessions
+      ?compact=${isPhone}
       .sessions=${overview?.sessions ?? null}
       .selected=${filter.sessionId?.[0] ?? null}
       @session-select=${this.#onSession}
     ></audit-sessions>`
-    if (this.#layout.layout !== 'phone') return html`<nav class="sessions" aria-label="Sessions">${list}</nav>`
+    if (!isPhone) return html`<nav class="sessions" aria-label="Sessions">${list}</nav>`
     return html`<details class="sessions" ?inert=${this.#isCovered}>
       <summary>Sessions</summary>
       ${list}

@@ -17,6 +17,11 @@ export const sessionListStyle: CSSResult = css`
     align-items: baseline;
     justify-content: space-between;
   }
+  /* What unfolds it says the same. */
+  :host([compact]) .title {
+    position: absolute;
+    clip-path: inset(50%);
+  }
   input {
     width: 100%;
   }
