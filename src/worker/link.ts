@@ -15,7 +15,7 @@ export interface ReplicaOrder {
 }
 
 /** What can be asked of a replica that is elsewhere. */
-export type ReplicaQuestion = Exclude<keyof ReadingSide, 'isLoaded' | 'isImageWorthwhile' | 'close'>
+export type ReplicaQuestion = Exclude<keyof ReadingSide, 'isLoaded' | 'isImageWorthwhile' | 'faultOf' | 'close'>
 
 /** What is known of a replica without asking it. */
 export interface ReplicaState {

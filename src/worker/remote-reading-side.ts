@@ -1,5 +1,5 @@
 import type { AuditRow } from '../entry/row.js'
-import { toAuditError } from '../error.js'
+import { type AuditError, toAuditError } from '../error.js'
 import type { SharedPlace } from '../persistence/persistence.js'
 import type {
   BucketRow,
@@ -108,6 +108,11 @@ class RemoteReadingSide implements ReadingSide {
     return this.#ask('checkpoint')
   }
 
+  /** The worker words its own faults; what is left are those of the line to it. */
+  faultOf(error: unknown): AuditError {
+    return toAuditError(error, 'STORAGE_FAILED', 'The worker that keeps the replica could not be asked')
+  }
+
   /** Nothing is under way in the worker, which only ever does what it is asked. */
   close(): void {
     this.#connection?.end()
@@ -119,7 +124,7 @@ class RemoteReadingSide implements ReadingSide {
   ): Promise<Awaited<ReturnType<ReadingSide[Question]>>> {
     this.#connection ??= this.#connect()
     const reply = await this.#connection.link.ask(question, args).catch((error: unknown) => {
-      throw toAuditError(error, 'STORAGE_FAILED', 'The worker that keeps the replica could not be asked')
+      throw this.faultOf(error)
     })
     this.#state = reply.state
     this.#options.growth.restore(reply.state.growth)

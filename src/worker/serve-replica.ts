@@ -5,7 +5,6 @@ import { writeImage } from '../persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence, SharedPlace } from '../persistence/persistence.js'
 import { readWasm } from '../platform/browser.js'
-import { readingFault } from '../storage/sqljs/fault.js'
 import { JournalGrowth } from '../storage/sqljs/journal-growth.js'
 import { localReadingSide } from '../storage/sqljs/local-reading-side.js'
 import type { ReadingSide } from '../storage/sqljs/reading-side.js'
@@ -25,16 +24,11 @@ export function serveReplica(port: MessagePort, order: ReplicaOrder): void {
   served.start()
 }
 
-interface OpenReplica {
-  readonly side: ReadingSide
-  readonly persistence: Persistence
-}
-
 class ServedReplica {
   readonly #place: SharedPlace
   readonly #page: BirpcReturn<PageSide, WorkerSide>
   readonly #growth: JournalGrowth = new JournalGrowth()
-  #replica: OpenReplica | null = null
+  #side: ReadingSide | null = null
 
   constructor(port: MessagePort, { place, growth }: ReplicaOrder) {
     this.#place = place
@@ -48,7 +42,7 @@ class ServedReplica {
 
   async #reply(question: ReplicaQuestion, args: unknown[]): Promise<ReplicaReply> {
     try {
-      const { side } = (this.#replica ??= await this.#open())
+      const side = (this.#side ??= await this.#open())
       const ask = side[question] as (...given: unknown[]) => unknown
       return { answer: await ask.apply(side, args), state: this.#state }
     } catch (error) {
@@ -56,24 +50,20 @@ class ServedReplica {
     }
   }
 
-  async #open(): Promise<OpenReplica> {
+  async #open(): Promise<ReadingSide> {
     const onFault = (fault: AuditError): void => void this.#page.report.asEvent(portableFault(fault))
     const persistence = await openPlace(this.#place, onFault)
     const loadWasm = async () => (await this.#page.loadWasm()) ?? (await readWasm())
-    return {
-      persistence,
-      side: localReadingSide({ persistence, loadWasm, onFault, feed: this.#page, growth: this.#growth }),
-    }
+    return localReadingSide({ persistence, loadWasm, onFault, feed: this.#page, growth: this.#growth })
   }
 
   get #state(): ReplicaReply['state'] {
-    const { isLoaded = false, isImageWorthwhile = false } = this.#replica?.side ?? {}
+    const { isLoaded = false, isImageWorthwhile = false } = this.#side ?? {}
     return { isLoaded, isImageWorthwhile, growth: this.#growth.state }
   }
 
   #faultOf(error: unknown): AuditError {
-    if (this.#replica) return readingFault(error, this.#replica.persistence.location)
-    return toAuditError(error, 'STORAGE_FAILED', 'The worker could not open the trail')
+    return this.#side?.faultOf(error) ?? toAuditError(error, 'STORAGE_FAILED', 'The worker could not open the trail')
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AuditRow } from '../../entry/row.js'
+import type { AuditError } from '../../error.js'
 import type {
   BucketRow,
   EntryFilter,
@@ -12,6 +13,7 @@ import type {
 import { changedRows } from './changed-rows.js'
 import { busy, Compactor } from './compactor.js'
 import type { Database } from './database.js'
+import { readingFault } from './fault.js'
 import { selectHistogram } from './histogram.js'
 import { exportImage } from './image.js'
 import { selectEarliest, selectPurges } from './purge.js'
@@ -100,6 +102,10 @@ class LocalReadingSide implements ReadingSide {
 
   async checkpoint(): Promise<void> {
     if (!(await this.#compactor.write())) throw busy(this.#options.persistence)
+  }
+
+  faultOf(error: unknown): AuditError {
+    return readingFault(error, this.#options.persistence.location)
   }
 
   close(): void {

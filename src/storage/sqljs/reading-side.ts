@@ -1,4 +1,5 @@
 import type { AuditRow } from '../../entry/row.js'
+import type { AuditError } from '../../error.js'
 import type {
   BucketRow,
   EntryFilter,
@@ -69,6 +70,9 @@ export interface ReadingSide {
    * @throws AuditError `DATABASE_BUSY` when others are at work on the place for too long.
    */
   checkpoint(): Promise<void>
+
+  /** What went wrong here, as callers see it. */
+  faultOf(error: unknown): AuditError
 
   close(): Answer<void>
 }

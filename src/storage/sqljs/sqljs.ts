@@ -15,7 +15,6 @@ import type {
   SummaryRow,
 } from '../query.js'
 import type { StorageAdapter } from '../storage-adapter.js'
-import { readingFault } from './fault.js'
 import { Feed } from './feed.js'
 import { Freshness } from './freshness.js'
 import { inspectJournal, readImageMark } from './image-mark.js'
@@ -233,7 +232,7 @@ class SqljsStorage implements StorageAdapter {
     try {
       return await this.#turns.run(async () => work(await this.#load()))
     } catch (error) {
-      throw readingFault(error, this.#persistence.location)
+      throw this.#readingSide?.faultOf(error) ?? error
     }
   }
 
