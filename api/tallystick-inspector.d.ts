@@ -4,6 +4,8 @@ export declare class AuditInspector extends LitElement {
     static styles: CSSResultGroup;
     name: string | null;
     store: AuditStore | null;
+    worker: (() => ReplicaWorker) | null;
+    address: string | null;
     constructor();
     connectedCallback(): void;
     disconnectedCallback(): void;
@@ -12,4 +14,4 @@ export declare class AuditInspector extends LitElement {
     render(): TemplateResult;
 }
 
-// Mentioned, not exported: AuditStore
+// Mentioned, not exported: AuditStore, ReplicaWorker
