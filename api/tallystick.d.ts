@@ -199,6 +199,7 @@ export interface AuditStoreOptions {
     readonly maxDataLength?: number | undefined;
     readonly redact?: RedactionOptions | false | undefined;
     readonly wasm?: WasmOption | undefined;
+    readonly worker?: (() => ReplicaWorker) | undefined;
     readonly onFault?: FaultListener | undefined;
     readonly persist?: boolean | undefined;
     readonly now?: (() => number) | undefined;
@@ -266,6 +267,7 @@ export interface Persistence {
     readonly durable: boolean;
     readonly location: string;
     readonly published: boolean;
+    readonly shared?: SharedPlace;
     append(frames: readonly string[]): Promise<void>;
     isEmpty(): Promise<boolean>;
     readImage(): Promise<StoredImage | null>;
@@ -342,6 +344,12 @@ export interface RememberOptions {
     readonly now?: (() => number) | undefined;
 }
 
+export interface ReplicaWorker {
+    postMessage(message: unknown, transfer: unknown[]): void;
+    addEventListener(type: 'error', listener: (event: unknown) => void): void;
+    terminate(): void;
+}
+
 export interface RetentionOptions {
     readonly days?: number | undefined;
     readonly byRisk?: Readonly<Partial<Record<RiskLevel, number>>> | undefined;
@@ -378,6 +386,13 @@ export interface SessionSummary {
     readonly successful: number;
     readonly totalDurationMs: number;
 }
+
+export type SharedPlace = {
+    readonly database: string;
+} | {
+    readonly image: Blob;
+    readonly location: string;
+};
 
 export interface StoredImage {
     readonly generation: number;

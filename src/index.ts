@@ -38,7 +38,14 @@ export type {
   RiskLevel,
   Timestamp,
 } from './entry/entry.js'
-export type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from './persistence/persistence.js'
+export type {
+  JournalPosition,
+  JournalSlice,
+  NewImage,
+  Persistence,
+  SharedPlace,
+  StoredImage,
+} from './persistence/persistence.js'
 export type { RedactionKind } from './redaction/kind.js'
 export type { RedactionOptions } from './redaction/options.js'
 export type { SummaryKey } from './storage/query.js'
