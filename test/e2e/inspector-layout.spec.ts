@@ -1,0 +1,69 @@
+import { expect, type Page } from '@playwright/test'
+import { detail, grid, openEntry, openSeeded } from './inspector-tab.js'
+import { test } from './inspector-test.js'
+
+/** How far the page is wider than its window. */
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+for (const width of [320, 360, 800, 1100, 1280, 1920]) {
+  test.describe(`${width} wide`, () => {
+    test.use({ viewport: { width, height: 800 } })
+
+    test('everything has its place, and the page moves in one direction only', async ({ page }) => {
+      await openSeeded(page)
+      expect(await overflow(page)).toBe(0)
+      for (const part of [
+        page.getByRole('searchbox', { name: /^Search in tools/ }),
+        page.getByRole('list', { name: 'By risk' }),
+        page.getByRole('listbox', { name: 'Actions over time' }),
+        grid(page),
+        page.getByText('Sessions', { exact: true }).first(),
+      ]) {
+        await part.scrollIntoViewIfNeeded()
+        await expect(part).toBeInViewport()
+      }
+      await openEntry(page, /pay_invoice/)
+      await expect(detail(page).getByRole('button', { name: 'Close' })).toBeInViewport()
+      expect(await overflow(page)).toBe(0)
+    })
+  })
+}
+
+test.describe('in a window that is low', () => {
+  test.use({ viewport: { width: 1280, height: 420 } })
+
+  test('some entries can be seen, and all be reached', async ({ page }) => {
+    await openSeeded(page)
+    await grid(page).scrollIntoViewIfNeeded()
+    await grid(page).focus()
+    await page.keyboard.press('End')
+    await expect(
+      grid(page)
+        .getByRole('row', { name: /list_orders/ })
+        .last(),
+    ).toBeInViewport()
+  })
+})
+
+test.describe('the colours', () => {
+  const background = (page: Page): Promise<string> =>
+    page.locator('audit-inspector').evaluate((element) => getComputedStyle(element).backgroundColor)
+
+  test('are those of the system, at once when it changes, and of the attribute where it says which', async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: 'light' })
+    await openSeeded(page)
+    const light = await background(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = await background(page)
+    expect(dark).not.toBe(light)
+    await page.locator('audit-inspector').evaluate((element) => element.setAttribute('theme', 'light'))
+    expect(await background(page)).toBe(light)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.locator('audit-inspector').evaluate((element) => element.setAttribute('theme', 'dark'))
+    expect(await background(page)).toBe(dark)
+  })
+})
