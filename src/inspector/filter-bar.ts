@@ -28,6 +28,9 @@ export interface FilterChoices {
   readonly agents: readonly FilterChoice[]
 }
 
+/** Choices that a menu lists: the most frequent ones. */
+const mostChoices = 100
+
 /** Milliseconds that somebody who types may pause before the search begins. */
 const typingPauseMs = 180
 
@@ -94,11 +97,14 @@ export class FilterBar extends LitElement {
 
   /** What is chosen stays in the list when nothing has it any more. */
   #found(label: string, field: 'toolName' | 'agentId', choices: readonly FilterChoice[]): TemplateResult {
-    const gone = (this.filter[field] ?? []).filter((value) => !choices.some((choice) => choice.value === value))
-    const all = [...choices, ...gone.map((value) => ({ value, total: 0 }))]
+    const frequent = choices.slice(0, mostChoices)
+    const chosen = (this.filter[field] ?? []).filter((value) => !frequent.some((choice) => choice.value === value))
+    const totalOf = (value: string): number => choices.find((choice) => choice.value === value)?.total ?? 0
+    const all = [...frequent, ...chosen.map((value) => ({ value, total: totalOf(value) }))]
     return html`<audit-menu .label=${label} .value=${this.#words(field)}>
       ${all.map(({ value, total }) => this.#choice(field, value, html`<bdi>${shownBriefly(value)}</bdi>`, total))}
       ${all.length === 0 ? html`<p class="none">${label === 'Agent' ? 'No entry names an agent.' : 'No entries.'}</p>` : nothing}
+      ${choices.length > frequent.length ? rarerOnes(choices.length - frequent.length) : nothing}
     </audit-menu>`
   }
 
@@ -179,6 +185,10 @@ export class FilterBar extends LitElement {
     this.filter = filter
     this.dispatchEvent(inspectorEvent('filter-change', { filter }))
   }
+}
+
+function rarerOnes(count: number): TemplateResult {
+  return html`<p class="none">${formatCount(count)} more occur less often. The search finds them.</p>`
 }
 
 function wordOf(decision: string): string {

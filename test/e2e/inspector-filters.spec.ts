@@ -95,6 +95,26 @@ test('a session is let go of where the filters are', async ({ page }) => {
   await expect(page.getByRole('searchbox', { name: /^Search in tools/ })).toBeFocused()
 })
 
+test('of very many tools the most frequent are listed, and what is chosen', async ({ page }) => {
+  const call = { sessionId: 'many', stepId: '1', riskLevel: 'safe' as const }
+  await log(
+    page,
+    Array.from({ length: 150 }, (_, index) => ({ ...call, toolName: `tool ${index}` })),
+  )
+  await page.goto(
+    `/?${new URLSearchParams([
+      ['audit.tool', 'tool 149'],
+      ['audit.tool', 'read_order'],
+    ])}`,
+  )
+  await expectRows(page, 9)
+  await open(page, 'Tool: tool 149 +1')
+  await expect(page.getByText('61 more occur less often. The search finds them.')).toBeVisible()
+  await expect(choice(page, 'read_order 8')).toBeChecked()
+  await choice(page, 'tool 149 1').click()
+  await expectRows(page, 8)
+})
+
 test.describe('the time', () => {
   const at = (ago: number, toolName: string) => ({
     sessionId: 'times',
