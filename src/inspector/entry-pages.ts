@@ -8,9 +8,6 @@ const pageLength = 50
 /** Pages that are kept beside the first one: what is in view, and something around it. */
 const pagesKept = 6
 
-/** How long the first page waits for the number of rows, so that rows and their number mostly come at once. */
-const countPatienceMs = 25
-
 /** New entries that are told apart; beyond that they are many. */
 const freshCounted = 10_000
 
@@ -64,8 +61,8 @@ export class EntryPages {
   }
 
   /**
-   * Reads the first page. The rows are counted meanwhile: where that takes its time, as in a search for a text, there are as
-   * many as were read until then. Never rejects: see `fault`.
+   * Reads the first page and counts the rows; those that hold a text may all have to be searched for, and until they are
+   * counted there are as many as were read. Never rejects: see `fault`.
    */
   async open(): Promise<void> {
     try {
@@ -78,7 +75,7 @@ export class EntryPages {
       // Asked together, they are answered from the same state.
       const counting = this.#count(query)
       this.#begin(await query)
-      await Promise.race([counting, pause(countPatienceMs)])
+      if (this.filter.text === undefined) await counting
     } catch (error) {
       this.#fault = error
     }
@@ -189,10 +186,6 @@ export class EntryPages {
   #changed(): void {
     if (!this.#isClosed) this.#onChange()
   }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 function pageOf(index: number): number {
