@@ -61,9 +61,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectUsable(page)
       })
 
-      test('while sample data is loaded, in memory only', async ({ page }) => {
+      test('in memory only, and with sample data', async ({ page }) => {
         await open(page, '?memory')
         await expect(page.getByRole('alert')).toContainText('Nothing is kept here')
+        await expectUsable(page)
+        await open(page)
         await page.getByRole('button', { name: 'Load 100,000' }).click()
         await expect(page.getByText(/[1-9].* of 100,000 sample entries/)).toBeVisible()
         await page.getByRole('button', { name: 'Cancel' }).click()
