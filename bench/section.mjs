@@ -52,6 +52,10 @@ function isMissed(measurement) {
   return verdicts(measurement).some(({ met }) => met === false)
 }
 
+/** The first line of a message, without the folders of this machine. */
 function firstLine(text) {
-  return text.split('\n')[0].slice(0, 120)
+  return text
+    .split('\n')[0]
+    .replaceAll(/(?:\/[^\s/'"]+)+\//g, '')
+    .slice(0, 120)
 }

@@ -2,6 +2,7 @@ import { freshContestant } from '../node/contestant.mjs'
 import { copiedTrail } from '../node/copied-trail.mjs'
 import { roster } from '../node/roster.mjs'
 import { filledTrail } from '../node/trail.mjs'
+import { label } from '../measurement.mjs'
 import { takeTurns } from '../rounds.mjs'
 
 const facts = { goal: 'f', runtime: 'Node', better: 'less' }
@@ -13,11 +14,14 @@ export default async function run(context) {
 
 async function manyLogs({ source, place, quick }) {
   const count = quick ? 20_000 : 100_000
-  const enter = (id) => {
-    const folder = place.folder(id)
-    return once(roster[id], { place: { folder }, folder, data: { source }, count, callers: 256 })
+  const enter = (entrant, share = 1) => {
+    const folder = place.folder('bytes')
+    return once(entrant, { place: { folder }, folder, data: { source }, count: count * share, callers: 256 })
   }
-  const contestants = await measuredOnce(['plain', 'redacting', 'bareBatched', 'wal', 'batched', 'pglite'].map(enter))
+  const { plain, redacting, bareBatched, wal, batched, pglite } = roster
+  const fewer = (entrant, share) => enter({ ...entrant, settings: `${entrant.settings}, ${count * share} logs` }, share)
+  const all = [enter(plain), enter(redacting), enter(bareBatched), enter(batched), fewer(wal, 0.2), fewer(pglite, 0.2)]
+  const contestants = await measuredOnce(all)
   const what = `${count.toLocaleString('en')} logs by 256 callers, and close`
   const note = 'sql.js with whole-image saves is left out: it writes the image for each log.'
   const part = (name, unit, value, targets) => ({
@@ -38,19 +42,23 @@ async function manyLogs({ source, place, quick }) {
       ({ pages, entries }) => pages / entries,
       [],
     ),
-    part('bytes on disk per entry then', 'bytes', ({ stored }) => stored / count, [{ of: roster.wal.name, atMost: 1 }]),
+    part('bytes on disk per entry then', 'bytes', ({ stored, count: logged }) => stored / logged, [
+      { of: label(batched), atMost: 1 },
+    ]),
   ]
 }
 
 async function shortScript(context) {
   const count = context.quick ? 20_000 : 100_000
   const trail = await filledTrail(context, count)
-  const enter = (id) => {
-    const folder = context.place.folder(id)
-    const place = id === 'plain' ? { trail: copiedTrail(trail, folder) } : { folder, trail }
-    return once(roster[id], { place, folder, data: { source: context.source }, count: 30, callers: 1 })
+  const enter = (entrant, logs = 30) => {
+    const folder = context.place.folder('script')
+    const place = entrant.ours ? { trail: copiedTrail(trail, folder) } : { folder, trail }
+    return once(entrant, { place, folder, data: { source: context.source }, count: logs, callers: 1 })
   }
-  const contestants = await measuredOnce(['plain', 'wal', 'sqlJs', 'pglite'].map(enter))
+  const { plain, wal, sqlJs, pglite } = roster
+  const oneLog = enter({ ...sqlJs, settings: `${sqlJs.settings}; one log, not thirty` }, 1)
+  const contestants = await measuredOnce([enter(plain), enter(wal), oneLog, enter(pglite)])
   return {
     ...facts,
     what: `a script that logs 30 into ${count.toLocaleString('en')}, one after the other, and closes: bytes passed to the system`,

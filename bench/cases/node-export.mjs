@@ -7,9 +7,9 @@ import { pick, takeTurns } from '../rounds.mjs'
 export default async function run(context) {
   const count = context.quick ? 20_000 : 100_000
   const trail = await filledTrail(context, count)
-  const enter = (id) => contestant(roster[id], 'export', { place: { folder: context.place.folder(id), trail } })
+  const enter = (id) => contestant(roster[id], 'export', { place: { folder: context.place.folder(id), trail }, count })
   const contestants = await takeTurns(
-    context.quick ? 2 : 5,
+    context.quick ? 2 : 3,
     ['plain', 'wal', 'nodeSqlite', 'sqlJs', 'pglite'].map(enter),
   )
   const facts = { goal: 'h', runtime: 'Node', unit: 'ms', better: 'less' }

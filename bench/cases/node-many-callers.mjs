@@ -13,7 +13,7 @@ async function measured({ source, place, quick }, callers) {
     const options = { place: { folder: place.folder(id) }, data: { source }, size: Math.round(size * share), callers }
     return contestant(roster[id], 'many-callers', options)
   }
-  const contestants = await takeTurns(quick ? 3 : 9, [
+  const contestants = await takeTurns(quick ? 3 : 7, [
     enter('plain'),
     enter('redacting'),
     enter('bareBatched'),
@@ -23,9 +23,9 @@ async function measured({ source, place, quick }, callers) {
     enter('nodeSqlite', 0.1),
     enter('sqlJs', 0.001),
     enter('pinoSynced', 0.1),
-    enter('walNormal'),
+    enter('walNormal', 0.2),
     enter('pglite', 0.1),
-    enter('pino'),
+    enter('pino', 0.5),
   ])
   const targets = callers === 256 ? [{ of: 'best peer', atLeast: 15 }] : []
   return {

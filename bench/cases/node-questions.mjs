@@ -18,7 +18,10 @@ export default async function run(context) {
   const asked = chooseQuestions([...cycle(context.entries, count)])
   const first = {}
   const enter = (id) =>
-    checked(contestant(roster[id], 'questions', { place: { folder: context.place.folder(id), trail }, asked }), first)
+    checked(
+      contestant(roster[id], 'questions', { place: { folder: context.place.folder(id), trail }, asked, count }),
+      first,
+    )
   const entrants = ['plain', 'wal', 'nodeSqlite', 'sqlJs', 'pglite']
   const contestants = await takeTurns(context.quick ? 5 : 11, entrants.map(enter))
   const targets = [

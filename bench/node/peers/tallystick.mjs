@@ -23,7 +23,7 @@ export async function open({ folder, trail = join(folder, 'audit.db') }, options
     search: (text) => store.query({ text }),
     streamCsv: () => store.streamCsv(),
     exportCsv: (file) => written(store.streamCsv(), file),
-    exportJson: (file) => written(store.streamNdjson(), file),
+    exportJson: (file) => written(store.streamJson(), file),
     checkpoint: () => store.checkpoint(),
     close: () => store.close(),
   }

@@ -5,9 +5,11 @@ import { timeOf } from '../../rounds.mjs'
  * The questions to a trail, each kind several times in a sample: the mean time of one. The first sample, which only warms
  * up, gives what the answers were, so that they can be compared.
  */
-export async function start(open, { place, asked }) {
+export async function start(open, { place, asked, count }) {
   const trail = await open(place)
   const kinds = Object.entries(asked)
+  const stored = await trail.count()
+  if (stored !== count) throw new Error(`It holds ${stored} entries, not ${count}.`)
   return {
     sample: async (round) => {
       if (round === 0) return await answersOf(trail, kinds)

@@ -21,6 +21,7 @@ export async function start(open, { place, folder, data, count, callers }) {
         passed: after.wchar - before.wchar,
         pages: after.write_bytes - before.write_bytes,
         stored: bytesIn(folder),
+        count,
         entries: cycled(frames, count).reduce((sum, frame) => sum + Buffer.byteLength(frame), 0),
       }
     },
