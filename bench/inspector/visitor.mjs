@@ -27,7 +27,7 @@ export class Visitor {
     return this.#page.evaluate(([called, given]) => globalThis.bench[called](...given), [name, args])
   }
 
-  /** The longest task of the page's main thread while `work(this)` is done, in milliseconds. */
+  /** The longest task of the page's main thread while `work(this)` is done: see `main-thread-tasks.mjs`. */
   longestTask(work) {
     return longestTask(this.#page, () => work(this))
   }
