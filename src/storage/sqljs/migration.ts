@@ -3,7 +3,7 @@ import type { Database } from './database.js'
 import { isBeyondReach } from './fault.js'
 import { columnsOf, foreign, identify } from './identify.js'
 import { tryRecords } from './probe.js'
-import { applicationId, createCompanions, createTable, declarations } from './schema.js'
+import { applicationId, createCompanions, createTable, declarations, setPageSize } from './schema.js'
 import { schemaVersion } from './schema-version.js'
 
 /**
@@ -14,6 +14,7 @@ import { schemaVersion } from './schema-version.js'
  */
 export function migrate(db: Database, location: string): boolean {
   const found = identify(db, location)
+  if (found === 'empty') db.execute(setPageSize)
   return db.transaction(() => {
     const before = schemaCookie(db)
     if (found === 'empty') db.execute(createTable)
