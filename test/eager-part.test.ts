@@ -59,9 +59,13 @@ describe('what a page downloads that only logs', () => {
     expect(text).not.toMatch(/\bSELECT\b|\bINSERT INTO\b|\bCREATE TABLE\b|\bPRAGMA\b/)
   })
 
+  test('has no schemas of foreign data', () => {
+    expect(modules.filter((path) => path.includes('/zod/'))).toEqual([])
+  })
+
   test('has no question, no import, no export and no writing of images', () => {
     const lazy =
-      /src\/(import\/|entry\/imported-fields|export\/(csv|json|encoder)|store\/(archive|importer|exporter|reader|resolve-query|pages|purge-rules)|storage\/sqljs\/(replica|compactor|database|reading-side)\.|persistence\/indexeddb\/image-writer|platform\/browser-wasm)/
+      /src\/(import\/|export\/(csv|json|encoder)|store\/(archive|importer|exporter|reader|resolve-query|pages|purge-rules)|storage\/sqljs\/(replica|compactor|database|reading-side)\.|persistence\/indexeddb\/image-writer|platform\/browser-wasm)/
     expect(modules.filter((path) => lazy.test(path))).toEqual([])
   })
 })

@@ -1,7 +1,9 @@
+import * as z from 'zod/mini'
 import { AuditError } from '../error.js'
 import { boundedJson } from './bound.js'
 import { type Column, columnNames } from './columns.js'
 import { described, unknownField } from './complaint.js'
+import type { Timestamp } from './entry.js'
 import type { AuditRow } from './row.js'
 import { normalizedTimestamp, storedTimestamp } from './timestamp.js'
 import { wellFormed } from './well-formed.js'
@@ -14,28 +16,43 @@ export type ImportedFields = Omit<AuditRow, MadeColumn> & {
   readonly [Made in MadeColumn]: AuditRow[Made] | null
 }
 
-/** How a field is read: what it takes, in the words of a message, and its value in a column; undefined where it is none. */
-type Field<Value> = readonly [takes: string, read: (value: unknown) => Value | undefined]
-
 /** Others count their steps: a number stands for its digits. An empty text is theirs, too, and is exported so. */
-const text: Field<string> = [
-  'text',
-  (value) => (typeof value === 'string' || isNumber(value) ? wellFormed(String(value)) : undefined),
-]
+const text = z.pipe(
+  z.union([z.string(), z.number()], 'text'),
+  z.transform((value) => wellFormed(String(value))),
+)
 
-const flag: Field<number> = ['true or false', (value) => (isFlag(value) ? Number(value) : undefined)]
+const flag = z.pipe(z.union([z.boolean(), z.literal([0, 1])], 'true or false'), z.transform(Number))
 
-const json: Field<string> = ['a value', jsonOf]
+const json = z.pipe(z.unknown(), z.transform(jsonOf))
 
 /** Text stays as it is, since it can only be JSON already. */
-const jsonObject: Field<string> = [
-  'an object',
-  (value) => (typeof value === 'string' ? wellFormed(value) : jsonOf(value)),
-]
+const jsonObject = z.pipe(
+  z.unknown(),
+  z.transform((value) => (typeof value === 'string' ? wellFormed(value) : jsonOf(value))),
+)
 
-const number: Field<number> = ['a number', (value) => (isNumber(value) ? value : undefined)]
+const number = z.number('a number')
 
-const fields: { readonly [Name in keyof ImportedFields]: Field<ImportedFields[Name]> } = {
+/** Text in any form that `normalizedTimestamp` takes; any other stays as it is. */
+const time = (column: Column): z.ZodMiniType<string> =>
+  z.pipe(
+    z.custom<Timestamp>(isTimestamp, 'a time, such as 2026-11-23T07:38:04Z'),
+    z.transform((value) =>
+      typeof value === 'string'
+        ? normalizedTimestamp(wellFormed(value))
+        : storedTimestamp(value, column, 'IMPORT_INVALID'),
+    ),
+  )
+
+/** What may be missing, or be null. */
+function orNull<Read>(field: z.ZodMiniType<Read>): z.ZodMiniType<Read | null> {
+  // oxlint-disable-next-line no-underscore-dangle -- zod's name for it: default is a word of the language.
+  return z._default(z.nullable(field), null)
+}
+
+/** The message of an issue is what its field takes. */
+const schema: z.ZodMiniType<ImportedFields> = z.strictObject({
   id: orNull(text),
   session_id: text,
   step_id: text,
@@ -61,57 +78,31 @@ const fields: { readonly [Name in keyof ImportedFields]: Field<ImportedFields[Na
   metadata: orNull(jsonObject),
   parameters_size: orNull(number),
   result_size: orNull(number),
-}
-
-const readers = Object.entries<Field<string | number | null>>(fields)
+})
 
 /**
  * The fields of an imported object, each read once.
  *
  * @throws AuditError `IMPORT_INVALID`, naming the field, what it takes and what it got.
  */
-export function importedFields(object: object): ImportedFields {
+export function importedFields(value: object): ImportedFields {
+  const read = z.safeParse(schema, value, { reportInput: true })
+  if (read.success) return read.data
+  throw new AuditError('IMPORT_INVALID', complaint(read.error.issues), { cause: read.error })
+}
+
+function complaint(issues: readonly z.core.$ZodIssue[]): string {
   // First, since where a field is misspelt, the one that was meant is missing as well, and says less.
-  const unknown = Object.keys(object).find((name) => !Object.hasOwn(fields, name))
-  if (unknown !== undefined) throw invalid(unknownField('An entry', unknown, columnNames))
-  const given = object as Readonly<Record<string, unknown>>
-  const row: Record<string, string | number | null> = {}
-  for (const [name, [takes, read]] of readers) {
-    const got = given[name]
-    const value = read(got)
-    if (value === undefined) throw invalid(`${name} must be ${takes}; got ${described(got)}.`)
-    row[name] = value
-  }
-  return row as ImportedFields
+  const unknown = issues.find((issue) => issue.code === 'unrecognized_keys')?.keys[0]
+  if (unknown !== undefined) return unknownField('An entry', unknown, columnNames)
+  const [issue] = issues
+  return `${issue?.path.join('.')} must be ${issue?.message}; got ${described(issue?.input)}.`
 }
 
-/** What may be missing, or be null. */
-function orNull<Value>([takes, read]: Field<Value>): Field<Value | null> {
-  return [takes, (value) => (value === undefined || value === null ? null : read(value))]
-}
-
-/** Text in any form that `normalizedTimestamp` takes; any other stays as it is. */
-function time(column: Column): Field<string> {
-  const read = (value: unknown): string | undefined => {
-    if (typeof value === 'string') return normalizedTimestamp(wellFormed(value))
-    const isTime = typeof value === 'number' || value instanceof Date
-    return isTime ? storedTimestamp(value, column, 'IMPORT_INVALID') : undefined
-  }
-  return ['a time, such as 2026-11-23T07:38:04Z', read]
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value)
-}
-
-function isFlag(value: unknown): value is boolean | number {
-  return typeof value === 'boolean' || value === 0 || value === 1
+function isTimestamp(value: unknown): value is Timestamp {
+  return typeof value === 'string' || typeof value === 'number' || value instanceof Date
 }
 
 function jsonOf(value: unknown): string {
   return boundedJson(value, Infinity).text
-}
-
-function invalid(message: string): AuditError {
-  return new AuditError('IMPORT_INVALID', message)
 }

@@ -1,8 +1,8 @@
+import { loadPart } from '../load-part.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
 import type { ImportOptions, ImportSource } from './audit-store.js'
 import { type ExportFormat, exportPieces } from './exporter.js'
 import type { AuditFilter } from './filter.js'
-import { importEntries } from './importer.js'
 import { manualRule, purgeRules } from './purge-rules.js'
 import { Reader } from './reader.js'
 import { resolveFilter } from './resolve-filter.js'
@@ -42,7 +42,8 @@ export class Archive {
   }
 
   /** Resolves with how many entries were not there yet. */
-  importEntries(source: ImportSource, options: ImportOptions): Promise<number> {
+  async importEntries(source: ImportSource, options: ImportOptions): Promise<number> {
+    const { importEntries } = await loadPart(() => import('./import-on-demand.js'))
     return importEntries(source, options, this.#parts)
   }
 

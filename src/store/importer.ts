@@ -1,4 +1,5 @@
-import { rowFromExport } from '../entry/export-row.js'
+import { breath } from '../breath.js'
+import { rowFromExport } from '../entry/import-row.js'
 import type { EntryContext } from '../entry/make.js'
 import type { AuditRow } from '../entry/row.js'
 import { AuditError, toAuditError } from '../error.js'
@@ -60,6 +61,8 @@ async function eachWhileNextComes<T>(items: AsyncIterable<T>, work: (item: T) =>
       working = work(item)
       // Awaited below; the source may take its time until then.
       working.catch(() => undefined)
+      // In memory nothing is waited for, and a page would stand still until the end.
+      await breath()
     }
   } finally {
     await working

@@ -179,3 +179,16 @@ describe('importEntries()', () => {
     }
   })
 })
+
+test('an import lets everything else run between its batches, in memory too', async () => {
+  const { store } = await memoryStore()
+  let turns = 0
+  const turning = setInterval(() => (turns += 1), 0)
+  const seen: number[] = []
+  await store.importEntries(
+    Array.from({ length: 5_000 }, () => action()),
+    { onProgress: () => seen.push(turns) },
+  )
+  clearInterval(turning)
+  expect(new Set(seen).size).toBeGreaterThan(3)
+})
