@@ -21,7 +21,9 @@ function chromiumVersion() {
   const { executablePath } = chromium()
   if (executablePath === undefined) return "Playwright's"
   return (
-    execFileSync(executablePath, ['--version', '--no-sandbox'], { encoding: 'utf8' }).match(/[\d.]+/)?.[0] ?? 'unknown'
+    execFileSync(executablePath, ['--version', '--no-sandbox'], { encoding: 'utf8', stdio: 'pipe' }).match(
+      /[\d.]+/,
+    )?.[0] ?? 'unknown'
   )
 }
 
@@ -29,19 +31,21 @@ function chromiumVersion() {
 function disk() {
   try {
     const { dev } = statSync(fileURLToPath(new URL('.', import.meta.url)))
-    const device = `${dev >> 8}:${dev & 0xff}`
+    const number = `${dev >> 8}:${dev & 0xff}`
     const mount = readFileSync('/proc/self/mountinfo', 'utf8')
       .split('\n')
-      .find((line) => line.split(' ')[2] === device)
+      .find((line) => line.split(' ')[2] === number)
     const [fileSystem, source] = mount?.split(' - ')[1]?.split(' ') ?? []
-    return [fileSystem, kind(device), source?.startsWith('/dev/vd') ? 'virtual' : null].filter(Boolean).join(', ')
+    // What a virtual disk says of its kind is not that of the disk beneath it.
+    const device = source?.startsWith('/dev/vd') ? 'virtual' : kind(number)
+    return [fileSystem, device].filter(Boolean).join(', ')
   } catch {
     return 'unknown'
   }
 }
 
-function kind(device) {
-  const folder = [`/sys/dev/block/${device}/queue`, `/sys/dev/block/${device}/../queue`].find((path) =>
+function kind(number) {
+  const folder = [`/sys/dev/block/${number}/queue`, `/sys/dev/block/${number}/../queue`].find((path) =>
     existsSync(path),
   )
   if (folder === undefined) return null
