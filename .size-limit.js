@@ -27,7 +27,7 @@ export default [
     import: '*',
     ignore: ['sql.js'],
     // Just above what it is, so that whatever is added shows.
-    limit: '51 kB',
+    limit: '53 kB',
     modifyEsbuildConfig: (config) => ({ ...config, format: 'esm', platform: 'browser', tsconfigRaw: {} }),
   },
   {
@@ -35,7 +35,7 @@ export default [
     path: 'dist/inspector/index.js',
     import: '*',
     // Just above what it is, so that whatever is added shows.
-    limit: '63 kB',
+    limit: '65 kB',
     modifyEsbuildConfig: (config) => ({
       ...config,
       external: ['./dist/store/open.js'],
