@@ -4,7 +4,8 @@ import { css, type CSSResult } from 'lit'
 export const inspectorStyle: CSSResult = css`
   :host {
     position: relative;
-    display: grid;
+    /* Whatever the page says: its parts have their places in a grid, and the rows that are drawn depend on that. */
+    display: grid !important;
     grid-template: auto auto minmax(0, 1fr) / 16.5rem minmax(0, 1fr) auto;
     grid-template-areas: 'bar bar bar' 'notice notice notice' 'sessions main detail';
     height: min(60rem, 100dvh);
@@ -176,6 +177,10 @@ export const inspectorStyle: CSSResult = css`
   :host([layout='medium']) {
     grid-template-columns: 13.5rem minmax(0, 1fr);
   }
+  /* In a page that sets no height, too, some hundred rows are drawn at most. */
+  audit-entries {
+    max-height: 200dvh;
+  }
   :host([layout='wide']) .detail {
     width: 27rem;
   }
@@ -186,8 +191,11 @@ export const inspectorStyle: CSSResult = css`
     width: min(31rem, 88%);
     box-shadow: var(--audit-shadow);
   }
+  :host([hidden]) {
+    display: none !important;
+  }
   :host([layout='phone']) {
-    display: block;
+    display: block !important;
     /* Whatever the page says: on a phone it is the page that scrolls. */
     height: auto !important;
     overflow: visible;

@@ -56,6 +56,12 @@ export class SummaryBar extends LitElement {
         letter-spacing: -0.01em;
         line-height: 1.2;
       }
+      .figure small {
+        color: var(--audit-text-soft);
+        font-size: var(--audit-size-m);
+        font-weight: 400;
+        letter-spacing: 0;
+      }
       .parts {
         display: flex;
         flex-wrap: wrap;
@@ -180,11 +186,14 @@ function actions(summary: Summary | null): TemplateResult {
 }
 
 function success(summary: Summary | null): TemplateResult {
-  const { failed = 0, denied = 0, pending = 0 } = summary?.byOutcome ?? {}
+  const { succeeded = 0, failed = 0, denied = 0, pending = 0 } = summary?.byOutcome ?? {}
   const rate = summary?.successRate ?? null
+  const ended = failed + succeeded
   return html`<section>
     <h3>Succeeded</h3>
-    <p class="figure">${rate === null ? '–' : formatShare(rate)}</p>
+    <p class="figure">
+      ${rate === null ? '–' : html`${formatShare(rate)} <small>of ${formatCount(ended)} that ran</small>`}
+    </p>
     <ul class="parts" aria-label="Otherwise">
       <li class=${failed > 0 ? 'bad' : ''}>${formatCount(failed)} failed</li>
       <li>${formatCount(denied)} denied</li>

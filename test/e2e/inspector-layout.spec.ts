@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { detail, grid, openEntry, openSeeded } from './inspector-tab.js'
+import { detail, expectRows, grid, openEntry, openSeeded, seed } from './inspector-tab.js'
 import { test } from './inspector-test.js'
 
 /** How far the page is wider than its window. */
@@ -30,6 +30,22 @@ for (const width of [320, 360, 800, 1100, 1280, 1920]) {
     })
   })
 }
+
+test.describe('in a page with a style of its own', () => {
+  for (const style of ['display: block', 'display: block; height: auto', 'height: 100000px']) {
+    test(`some rows of many are drawn: ${style}`, async ({ page }) => {
+      await openSeeded(page)
+      await page.evaluate((css) => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(`audit-inspector { ${css} }`)
+        document.adoptedStyleSheets.push(sheet)
+      }, style)
+      await seed(page, 2_000)
+      await expectRows(page, 2_048)
+      expect(await grid(page).getByRole('row').count()).toBeLessThan(200)
+    })
+  }
+})
 
 test.describe('in a window that is low', () => {
   test.use({ viewport: { width: 1280, height: 420 } })

@@ -58,7 +58,7 @@ test.describe('the summary', () => {
     await expect(listed('By risk')).toHaveText(['20 safe', '12 moderate', '8 destructive', '8 critical'])
     await expect(listed('By decision')).toHaveText(['8 approved', '4 rejected', '8 by policy', '28 not needed'])
     await expect(listed('Otherwise')).toHaveText(['4 failed', '4 denied', '4 pending'])
-    await expect(summary.getByText('90%', { exact: true })).toBeVisible()
+    await expect(summary.getByText('90% of 40 that ran', { exact: true })).toBeVisible()
     await expect(summary.getByText('1 min 19 s', { exact: true })).toBeVisible()
     await expect(summary.getByText('6.63 s a decision')).toBeVisible()
   })
@@ -72,7 +72,7 @@ test.describe('the summary', () => {
       '0 destructive',
       '8 critical',
     ])
-    await expect(summary.getByText('100%', { exact: true })).toBeVisible()
+    await expect(summary.getByText('100% of 4 that ran', { exact: true })).toBeVisible()
     await expect(summary.getByText('4 rejected')).toBeVisible()
   })
 
