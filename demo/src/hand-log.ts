@@ -2,11 +2,12 @@ import type { AuditStore } from 'tallystick'
 import { element } from './element.js'
 import { entryForm } from './entry-form.js'
 import { reporting } from './problem.js'
+import { sessionName } from './session-name.js'
 
 /** Logs what the visitor fills in, in a session of this visit. */
 export function handLog(store: AuditStore): void {
   const said = element('logged', HTMLParagraphElement)
-  const sessionId = `by hand ${new Date().toISOString().slice(0, 19)}`
+  const sessionId = sessionName('by hand')
   let step = 0
   entryForm((entry) => {
     step += 1

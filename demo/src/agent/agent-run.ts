@@ -6,6 +6,7 @@ import {
   type AuditStore,
   type Recorder,
 } from 'tallystick'
+import { sessionName } from '../session-name.js'
 import type { ShopKeeper } from '../shop/shop-keeper.js'
 import { type Findings, morningRound, type Step } from './morning-round.js'
 import { type Pace, pause } from './pace.js'
@@ -39,7 +40,7 @@ export const agentId = 'desk-agent'
 
 /** Lets the agent go through its plan once, in a session of its own, and resolves when all that it did is kept. */
 export async function runAgent(options: AgentRunOptions): Promise<void> {
-  const sessionId = `desk ${new Date().toISOString().slice(0, 23).replace('T', ' ')}`
+  const sessionId = sessionName('desk')
   const recorder = recorderOf(sessionId, options)
   await runLock(sessionId, async () => {
     const toolsOf = recordedTools(recorder, options)
