@@ -33,9 +33,10 @@ export function passingPath(path: DatabasePath, kind: 'draft' | 'publish', gener
 /** Every database file of this place, each once: the images, and the published file where it is none of them. */
 export function databaseFiles(path: DatabasePath): readonly DatabaseFile[] {
   const files = imageNumbers(path).flatMap((number) => examine(imagePath(path, number)) ?? [])
-  const published = examine(path.file)
-  const isStranger = published !== null && published.size > 0 && !files.some((file) => file.inode === published.inode)
-  return isStranger ? [...files, published] : files
+  // As a rule it is a link to the newest of them, and need not be opened.
+  const inode = inodeOf(path.file)
+  const published = inode === null || files.some((file) => file.inode === inode) ? null : examine(path.file)
+  return published !== null && published.size > 0 ? [...files, published] : files
 }
 
 /** The file that a new replica starts from; null when there is none. */
