@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { timeOf } from '../../rounds.mjs'
 
 /**
- * The questions to a trail, each kind several times in a sample: the mean time of one. The first sample, which only warms
+ * The questions to a trail, each kind several times in a sample: the mean time of one. Of each kind there is a list of values
+ * for each round, or one for all. The first sample, which only warms
  * up, gives what the answers were, so that they can be compared.
  */
 export async function start(open, { place, asked, count }) {
@@ -14,7 +15,8 @@ export async function start(open, { place, asked, count }) {
     sample: async (round) => {
       if (round === 0) return await answersOf(trail, kinds)
       const times = {}
-      for (const [kind, values] of kinds) {
+      for (const [kind, rounds] of kinds) {
+        const values = rounds[round % rounds.length]
         times[kind] = (await timeOf(() => askAll(trail, kind, values))) / values.length
       }
       return times
@@ -31,7 +33,7 @@ async function askAll(trail, kind, values) {
 
 async function answersOf(trail, kinds) {
   const digests = {}
-  for (const [kind, values] of kinds) digests[kind] = digest(await askAll(trail, kind, values))
+  for (const [kind, [values]] of kinds) digests[kind] = digest(await askAll(trail, kind, values))
   return digests
 }
 
