@@ -33,6 +33,11 @@ export class Facts {
     this.#all = readFacts(db, allOf([]), this.#known)
   }
 
+  /** How many rows they are of, but for what happened since the last question. */
+  get count(): number {
+    return this.#all.length
+  }
+
   /** The facts of the rows that match, ordered by (timestamp, id). */
   matching(filter: EntryFilter): readonly Fact[] {
     this.#follow()

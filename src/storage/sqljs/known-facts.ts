@@ -17,16 +17,30 @@ export function knownFacts(db: Database): Facts | null {
 /** The facts of the rows that match, ordered by (timestamp, id). */
 export function matchingFacts(db: Database, filter: EntryFilter): readonly Fact[] {
   const before = known.get(db)
-  if (before) return before.matching(filter)
-  if (!isNumbered(db) || isSmall(db, filter)) return readFacts(db, filterSql(filter), new Map())
+  if (before) return isSmallSession(db, filter, before) ? readFew(db, filter) : before.matching(filter)
+  if (!isNumbered(db) || isSmall(db, filter)) return readFew(db, filter)
   const facts = new Facts(db)
   known.set(db, facts)
   return facts.matching(filter)
 }
 
+function readFew(db: Database, filter: EntryFilter): readonly Fact[] {
+  return readFacts(db, filterSql(filter), new Map())
+}
+
 function isSmall(db: Database, filter: EntryFilter): boolean {
+  return isAtMost(db, filter, Number(db.value('SELECT count(*) FROM agent_audit')) * smallPart)
+}
+
+/** An index finds the rows of a session, where all facts would be looked through for them. */
+function isSmallSession(db: Database, filter: EntryFilter, facts: Facts): boolean {
+  if (filter.sessionId === undefined || filter.text !== undefined || facts.remembers(filter)) return false
+  return isAtMost(db, filter, facts.count * smallPart)
+}
+
+/** Whether no more rows match; only so many are looked at. */
+function isAtMost(db: Database, filter: EntryFilter, most: number): boolean {
   const { sql, parameters } = filterSql(filter)
-  const most = Math.floor(Number(db.value('SELECT count(*) FROM agent_audit')) * smallPart)
   const count = `SELECT count(*) FROM (SELECT 1 FROM agent_audit WHERE ${sql} LIMIT ?)`
-  return Number(db.value(count, [...parameters, most + 1])) <= most
+  return Number(db.value(count, [...parameters, Math.floor(most) + 1])) <= most
 }
