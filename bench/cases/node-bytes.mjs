@@ -13,7 +13,7 @@ export default async function run(context) {
 }
 
 async function manyLogs({ source, place, quick }) {
-  const count = quick ? 20_000 : 100_000
+  const count = quick ? 10_000 : 100_000
   const enter = (entrant, share = 1) => {
     const folder = place.folder('bytes')
     return once(entrant, { place: { folder }, folder, data: { source }, count: count * share, callers: 256 })

@@ -9,7 +9,7 @@ export default async function run(context) {
   const file = await exportedTrail(context, count)
   const enter = (id) => contestant(roster[id], 'import', { folder: context.place.folder(id), file, count })
   const entrants = ['plain', 'wal', 'nodeSqlite', 'sqlJs', 'pglite']
-  const contestants = await takeTurns(context.quick ? 2 : 3, entrants.map(enter))
+  const contestants = await takeTurns(context.quick ? 1 : 3, entrants.map(enter))
   const facts = { goal: 'c', runtime: 'Node', unit: 'ms', better: 'less' }
   const targets = [
     { of: 'best peer', atMost: 2 },

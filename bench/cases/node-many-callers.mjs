@@ -8,12 +8,12 @@ export default async function run(context) {
 }
 
 async function measured({ source, place, quick }, callers) {
-  const size = quick ? 2560 : 10_240
+  const size = quick ? 1536 : 10_240
   const enter = (id, share = 1) => {
     const options = { place: { folder: place.folder(id) }, data: { source }, size: Math.round(size * share), callers }
     return contestant(roster[id], 'many-callers', options)
   }
-  const contestants = await takeTurns(quick ? 3 : 7, [
+  const contestants = await takeTurns(quick ? 2 : 7, [
     enter('plain'),
     enter('redacting'),
     enter('bareBatched'),

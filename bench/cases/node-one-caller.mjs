@@ -7,7 +7,7 @@ export default async function run({ source, place, quick }) {
   const size = quick ? 100 : 200
   const enter = (id, changes = {}) =>
     contestant(roster[id], 'one-caller', { place: { folder: place.folder(id) }, data: { source }, size, ...changes })
-  const contestants = await takeTurns(quick ? 4 : 12, [
+  const contestants = await takeTurns(quick ? 3 : 12, [
     enter('plain'),
     enter('redacting'),
     enter('bare'),
