@@ -5,8 +5,15 @@ const store = await openAuditStore({ name: 'tallystick-demo-log-only' })
 const said = document.querySelector('#said')
 const sessionId = `demo ${new Date().toISOString().slice(0, 19)}`
 
-document.querySelector('#log')?.addEventListener('click', () => void log())
-document.querySelector('#ask')?.addEventListener('click', () => void ask())
+on('#log', log)
+on('#ask', ask)
+
+/** Lets a button do its work, from now on. */
+function on(button: string, work: () => Promise<void>): void {
+  const found = document.querySelector(button)
+  found?.addEventListener('click', () => void work())
+  found?.removeAttribute('disabled')
+}
 
 async function log(): Promise<void> {
   const entry = await store.log({ sessionId, stepId: 'click', toolName: 'button_click', riskLevel: 'safe' })

@@ -41,7 +41,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectUsable(page)
         await seed(page)
         await expectRows(page, 48)
-        await expect(page.getByText('90%', { exact: true })).toBeVisible()
+        await expect(page.getByText('90% of 40 that ran', { exact: true })).toBeVisible()
         await expectUsable(page)
         await page.goto('/?audit.text=nothing-has-this')
         await expect(page.getByRole('heading', { name: 'No entry matches these filters' })).toBeVisible()

@@ -6,7 +6,7 @@ test.beforeEach(({ page }) => openSeeded(page))
 
 /** Opens one of the menus. */
 async function open(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name }).click()
+  await page.getByRole('button', { name, exact: true }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
