@@ -44,7 +44,9 @@ async function serve(folder, documents) {
     try {
       const body = documents[path] ?? readFileSync(join(folder, path))
       const type = types[extname(path)] ?? 'application/octet-stream'
-      response.writeHead(200, { ...headers, 'Content-Type': type }).end(body)
+      // Data in the browser's cache would count as bytes written.
+      const caching = path in documents ? 'no-store' : 'max-age=3600'
+      response.writeHead(200, { ...headers, 'Content-Type': type, 'Cache-Control': caching }).end(body)
     } catch {
       response.writeHead(404).end()
     }
