@@ -12,6 +12,9 @@ export interface Sql {
 /** Characters from which on a text is bound faster as bytes (measured). */
 const longText = 32
 
+/** Statements that are kept prepared: preparing one takes longer than a short question. */
+const mostStatements = 64
+
 const encoder = new TextEncoder()
 
 /**
@@ -133,18 +136,27 @@ export class Database {
     if (known) return known
     const statement = this.#db.prepare(sql)
     this.#statements.set(sql, statement)
+    if (this.#statements.size > mostStatements) this.#forgetOldest()
     return statement
   }
 
+  #forgetOldest(): void {
+    const [oldest] = this.#statements
+    if (!oldest) return
+    const [sql, statement] = oldest
+    statement.free()
+    this.#statements.delete(sql)
+  }
+
   #column<T>(sql: string, parameters: readonly SqlValue[], read: (value: string | number | null) => T): T[] {
-    const statement = this.#db.prepare(sql)
+    const statement = this.#prepared(sql)
     try {
       statement.bind([...parameters])
       const values: T[] = []
       while (statement.step()) values.push(read(plain(statement.get()[0])))
       return values
     } finally {
-      statement.free()
+      statement.reset()
     }
   }
 }
