@@ -13,6 +13,7 @@ async function measure(context, callers) {
     racers: contestants(
       'ours',
       'ours, default',
+      'ours, in a worker',
       'bare',
       'dexie',
       'sqlite-wasm',
