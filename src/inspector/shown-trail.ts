@@ -30,6 +30,8 @@ export class ShownTrail {
   #live: AuditStore | null = null
   #isOurs = false
   #address: AddressName = 'none'
+  /** The search part of the page's address, as it was last read or written here. */
+  #search = ''
   #turn: object = {}
   #view: TrailView | null = null
   #file: OpenedFile | null = null
@@ -65,13 +67,14 @@ export class ShownTrail {
   async start({ name, store, worker, address }: TrailChoice): Promise<void> {
     this.end()
     this.#address = address || 'audit'
+    addEventListener('popstate', this.#onPopState)
     const turn = this.#turn
     try {
       const live = store ?? (await openOwnTrail({ name, worker, onFault: (fault) => this.tell(faultWords(fault)) }))
       if (turn !== this.#turn) return store ? undefined : await live.close()
       this.#live = live
       this.#isOurs = store === null
-      await this.#showView(live, readAddress(this.#address))
+      await this.#showView(live, this.#readAddress())
     } catch (error) {
       if (turn === this.#turn) this.#fault = error
       this.#onChange()
@@ -81,6 +84,7 @@ export class ShownTrail {
   /** Lets go of everything, and closes what was opened here. */
   end(): void {
     this.#turn = {}
+    removeEventListener('popstate', this.#onPopState)
     this.#view?.close()
     void this.#file?.store.close()
     if (this.#isOurs) void this.#live?.close()
@@ -110,6 +114,7 @@ export class ShownTrail {
   /** Makes the page's address say what is shown. A file is nowhere but here, so the address stays what it was before. */
   tellAddress(): void {
     if (this.#view && !this.#file) writeAddress(viewOf(this.#view), this.#address)
+    this.#search = location.search
   }
 
   /** The address of the page with the entry of this id open in it; null where nothing leads to it. */
@@ -126,8 +131,33 @@ export class ShownTrail {
   }
 
   async #showView(store: AuditStore, { filter, entryId }: InspectorView): Promise<void> {
-    const { open } = this.#show(store, filter)
-    if (entryId !== null && !(await open.openId(entryId))) this.tell(goneWords)
+    await this.#openId(this.#show(store, filter), entryId)
+  }
+
+  async #openId({ open }: TrailView, id: string | null): Promise<void> {
+    if (id === null) return open.open(null)
+    if (!(await open.openId(id))) this.tell(goneWords)
+  }
+
+  #readAddress(): InspectorView {
+    this.#search = location.search
+    return readAddress(this.#address)
+  }
+
+  /** Somebody went back or forward. What is not of this inspector may have changed alone: a link within the page does that. */
+  readonly #onPopState = (): void => {
+    if (!this.#view || this.#address === 'none' || location.search === this.#search) return
+    const view = this.#readAddress()
+    if (this.#file) this.#left = view
+    else void this.#turnTo(this.#view, view)
+  }
+
+  async #turnTo(shown: TrailView, { filter, entryId }: InspectorView): Promise<void> {
+    try {
+      await Promise.all([shown.setFilter(filter), this.#openId(shown, entryId)])
+    } catch (error) {
+      this.tell(faultWords(error))
+    }
   }
 
   #show(store: AuditStore, filter: InspectorFilter): TrailView {

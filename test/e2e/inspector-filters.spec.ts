@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { expectRows, grid, log, openSeeded, row } from './inspector-tab.js'
+import { detail, expectRows, grid, log, openEntry, openSeeded, row } from './inspector-tab.js'
 import { test } from './inspector-test.js'
 
 test.beforeEach(({ page }) => openSeeded(page))
@@ -66,6 +66,22 @@ test('what is filtered stands in the address, beside what is there, and comes ba
   await sent.getByRole('button', { name: 'Clear filters' }).click()
   await expectRows(sent, 48)
   await expect(sent).toHaveURL(/\?mine=kept#place$/)
+})
+
+test('going back and forward in the page leads to what was shown there', async ({ page }) => {
+  await page.goto('/?mine=kept')
+  await choose(page, 'Risk', 'critical')
+  await expectRows(page, 8)
+  await page.goto(`${page.url()}#place`)
+  await choose(page, 'Outcome', 'denied')
+  await openEntry(page, /drop_table/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\?mine=kept&audit\.risk=critical$/)
+  await expectRows(page, 8)
+  await expect(detail(page)).toBeHidden()
+  await page.goForward()
+  await expectRows(page, 4)
+  await expect(detail(page)).toContainText('drop_table')
 })
 
 test('a text is looked for in tools, parameters, results and errors', async ({ page }) => {
