@@ -2,18 +2,28 @@
 export const reasons = {
   a: {
     Node: 'Checking, copying, bounding and encoding an entry takes 15 µs hot, and about 60 µs where each log waits for the disk in between, since caches are cold then. Where a sync takes a quarter of a millisecond, as on this disk, that is above a fifth of it; where it takes longer, it is not.',
+    Chromium:
+      'One caller mostly waits for IndexedDB, whose time for one and the same transaction differs by a tenth from run to run; checking, bounding and encoding an entry come on top.',
   },
   b: {
     Node: 'Callers share a sync, so that a log costs processor time and nothing else: 17 µs to make the entry, 7 µs for the write inside the call, which makes it survive an exit, 6 µs to encode it, and as much again for the image that is due now and then. A native transaction takes no more than a sync, so the ratio is as large as the disk is slow: where a sync takes one millisecond instead of a fifth of one, it is five times as large.',
+    Chromium:
+      'A log costs about 34 µs of the page, a third of it in IndexedDB itself, which bounds it at some 29,000 a second. A transaction each of the fastest peer costs no more than a sync of this disk: the ratio is as large as the disk is slow.',
   },
   c: {
     Node: 'An entry is checked, written to the journal, read from there and applied to the replica; the peers insert it once. What an import adds is durable before it is in the replica, and is brought there in batches.',
+    Chromium:
+      'An entry is checked, written to the journal, read from there and applied to the replica; the fastest peers insert it once, into memory or into a file of their own.',
   },
   d: {
     Node: 'Overviews are made in JavaScript from columns of the rows that match, which for a large trail takes a twentieth of the time that SQL takes, but for a session of some dozen rows longer: they cross from WebAssembly one by one, and each question first looks whether another process has written. A text is searched with the engine of sql.js, which takes twice as long as a native one.',
+    Chromium:
+      'A session of some dozen rows crosses from WebAssembly row by row, and each question first looks whether another tab has written. A text is searched by reading every text there is.',
   },
   e: {
     Node: 'Beside SQLite and the bytes a first question loads some fifty modules, which takes as long at any size. With the longest journal, half as many records as there are rows are applied one by one; an image sooner would be written more often than the aim for write amplification allows.',
+    Chromium:
+      'With the longest journal, half as many records as there are rows are read from IndexedDB one by one and applied one by one; an image sooner would be written more often than the aim for write amplification allows.',
   },
   f: {
     Node: 'Behind the image stands the journal, up to half as many entries again, until a checkpoint or the next image takes it in.',
@@ -21,5 +31,9 @@ export const reasons = {
   k: {
     Chromium:
       'Tallystick asks with sql.js, so the first question costs its bytes and the rest of Tallystick; a page that only logs downloads neither.',
+  },
+  l: {
+    Chromium:
+      'A text that few entries hold is looked for in all of them, 140 MB here, which SQLite reads at about half a gigabyte a second; a machine that does other work as well draws late.',
   },
 }
