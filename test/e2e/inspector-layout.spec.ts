@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { detail, expectRows, grid, openEntry, openSeeded, seed } from './inspector-tab.js'
+import { detail, expectRows, grid, log, openEntry, openSeeded, row, seed } from './inspector-tab.js'
 import { test } from './inspector-test.js'
 
 /** How far the page is wider than its window. */
@@ -30,6 +30,18 @@ for (const width of [320, 360, 800, 1100, 1280, 1920]) {
     })
   })
 }
+
+test('a time of another day is whole in its column', async ({ page }) => {
+  await page.goto('/')
+  await log(page, [
+    { sessionId: 'old', stepId: '1', toolName: 'old_call', riskLevel: 'safe', timestamp: Date.UTC(2026, 0) },
+  ])
+  const time = row(page, /old_call/)
+    .getByRole('gridcell')
+    .first()
+  await expect(time).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+  expect(await time.evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBe(0)
+})
 
 test.describe('in a page with a style of its own', () => {
   for (const style of ['display: block', 'display: block; height: auto', 'height: 100000px']) {
