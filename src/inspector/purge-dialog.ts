@@ -60,7 +60,7 @@ export class PurgeDialog extends LitElement {
         <h2 id="title">Purge old entries</h2>
         <label>
           Older than
-          <input type="number" required min="0.01" step="any" .value=${this.days} @input=${this.#onDays} />
+          <input type="number" required min="0" step="any" .value=${this.days} @input=${this.#onDays} />
           days
         </label>
         <p role="status">${this.#words()}</p>

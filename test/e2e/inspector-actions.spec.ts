@@ -242,6 +242,15 @@ test.describe('a purge', () => {
     await expect(page.getByRole('button', { name: 'Purge…' })).toBeFocused()
   })
 
+  test('takes a part of a day that is very small, too', async ({ page }) => {
+    const days = page.getByRole('spinbutton', { name: /Older than/ })
+    await days.fill('0')
+    await expect(page.getByText('Give a number of days, more than zero.')).toBeVisible()
+    await days.fill('0.001')
+    await page.getByRole('button', { name: 'Remove 49 entries' }).press('Enter')
+    await expect(page.getByRole('heading', { name: 'Nothing is recorded yet' })).toBeVisible()
+  })
+
   test('of everything leaves an empty trail, which says how something gets in', async ({ page }) => {
     await page.goto('/?trail=old')
     const timestamp = new Date(Date.now() - 40 * 86_400_000)
