@@ -50,6 +50,10 @@ export class SummaryBar extends LitElement {
         font-weight: 500;
       }
       .figure {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        column-gap: 0.375rem;
         white-space: nowrap;
         font-size: var(--audit-size-xl);
         font-weight: 600;

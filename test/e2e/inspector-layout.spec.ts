@@ -43,6 +43,22 @@ test('a time of another day is whole in its column', async ({ page }) => {
   expect(await time.evaluate((cell) => cell.scrollWidth - cell.clientWidth)).toBe(0)
 })
 
+for (const width of [320, 1280]) {
+  test.describe(`of many entries, ${width} wide`, () => {
+    test.use({ viewport: { width, height: 800 } })
+
+    test('no part of the summary reaches into the next', async ({ page }) => {
+      await page.goto('/')
+      await seed(page, 1_999)
+      await expectRows(page, 1_999)
+      const parts = page.locator('audit-summary section')
+      await expect(parts.first()).toContainText('1,999')
+      const beyond = await parts.evaluateAll((all) => all.map((part) => part.scrollWidth - part.clientWidth))
+      expect(beyond).toEqual([0, 0, 0, 0, 0])
+    })
+  })
+}
+
 test.describe('in a page with a style of its own', () => {
   for (const style of ['display: block', 'display: block; height: auto', 'height: 100000px']) {
     test(`some rows of many are drawn: ${style}`, async ({ page }) => {
