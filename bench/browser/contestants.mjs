@@ -99,6 +99,20 @@ const all = {
 /** The keys of peers that answer questions, at the settings that they come with, or as durable as ours. */
 export const queryable = ['dexie', 'sqlite-wasm', 'wa-sqlite', 'sqlocal', 'whole-image', 'pglite']
 
+/** The keys of the limit and of all peers that log one by one: first those that are as durable as ours. */
+export const logging = [
+  'bare',
+  'dexie',
+  'sqlite-wasm',
+  'sqlite-wasm, wal',
+  'wa-sqlite',
+  'sqlocal',
+  'whole-image',
+  'dexie, default',
+  'idb-keyval',
+  'pglite',
+]
+
 /** The contestants of these names, in this order. */
 export function contestants(...names) {
   return names.map((key) => Object.assign({ key }, all[key]))

@@ -1,4 +1,4 @@
-import { contestants } from '../browser/contestants.mjs'
+import { contestants, logging } from '../browser/contestants.mjs'
 import { race } from '../browser/race.mjs'
 import { pick } from '../rounds.mjs'
 
@@ -10,21 +10,7 @@ export default async function run(context) {
 async function measure(context, callers) {
   const { rounds, size } = context.quick ? { rounds: 2, size: 2560 } : { rounds: 5, size: 10_240 }
   const found = await race(context, {
-    racers: contestants(
-      'ours',
-      'ours, default',
-      'ours, in a worker',
-      'bare',
-      'dexie',
-      'sqlite-wasm',
-      'sqlite-wasm, wal',
-      'wa-sqlite',
-      'sqlocal',
-      'whole-image',
-      'dexie, default',
-      'idb-keyval',
-      'pglite',
-    ),
+    racers: contestants('ours', 'ours, default', 'ours, in a worker', ...logging),
     rounds,
     sample: ({ browser, key }, round) =>
       browser.call(key === 'bare' ? 'batches' : 'manyCallers', { size, callers, round, seconds: 1 }),

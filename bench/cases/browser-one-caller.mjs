@@ -1,4 +1,4 @@
-import { contestants } from '../browser/contestants.mjs'
+import { contestants, logging } from '../browser/contestants.mjs'
 import { race } from '../browser/race.mjs'
 import { pick } from '../rounds.mjs'
 
@@ -6,20 +6,7 @@ import { pick } from '../rounds.mjs'
 export default async function run(context) {
   const { rounds, size } = context.quick ? { rounds: 3, size: 50 } : { rounds: 9, size: 200 }
   const found = await race(context, {
-    racers: contestants(
-      'ours',
-      'ours, default',
-      'bare',
-      'dexie',
-      'sqlite-wasm',
-      'sqlite-wasm, wal',
-      'wa-sqlite',
-      'sqlocal',
-      'whole-image',
-      'dexie, default',
-      'idb-keyval',
-      'pglite',
-    ),
+    racers: contestants('ours', 'ours, default', ...logging),
     rounds,
     sample: ({ browser }, round) => browser.call('oneCaller', { size, round, seconds: 1 }),
   })
