@@ -8,11 +8,13 @@ export const demoOptions = { port: { type: 'string', default: '4170' }, host: { 
 /** Serves the demo page, prints where and `hint`, and resolves once Ctrl+C, or the end of npm, has ended it. */
 export async function showDemo({ port, host, hint = '' }) {
   const { url, close } = await serveDemo({ port: portOf(port), host })
+  // Listened for before it is named: whoever reads the line may press the keys at once.
+  const ended = Promise.race([once(process, 'SIGINT'), endOfNpm()])
   console.log(`
 The demo page is at ${url}
 An agent works a small shop there and asks you before what is risky; below, you see all that it did.
 ${hint}${new URL(url).port === port ? '' : otherPort(port)}Ctrl+C ends this.`)
-  await Promise.race([once(process, 'SIGINT'), endOfNpm()])
+  await ended
   await close()
 }
 
