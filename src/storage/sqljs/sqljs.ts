@@ -37,6 +37,9 @@ export interface SqljsStorageOptions {
   readonly now: () => number
 }
 
+/** After how many milliseconds without an append an image may be written that is due. */
+const pauseTime = 100
+
 /**
  * Keeps an audit trail durable in a journal, and answers questions from a replica of it: an SQLite database in memory
  * that is loaded at the first question and follows the journal from then on. What only logs needs none of `ReadingSide`.
@@ -56,10 +59,10 @@ class SqljsStorage implements StorageAdapter {
   /** Null until something needs SQLite. */
   #readingSide: ReadingSide | null = null
   #maintenance: Promise<void> | null = null
+  /** Runs while an image that is due waits for a pause. */
+  #pause: ReturnType<typeof setTimeout> | undefined
   /** Resolves when the question that was asked last is answered, and so all before it. */
   #lastAnswer: Promise<unknown> = Promise.resolve()
-  /** Appends that are not durable yet. */
-  #appending = 0
   #closing: Promise<void> | null = null
 
   constructor(options: SqljsStorageOptions) {
@@ -88,14 +91,11 @@ class SqljsStorage implements StorageAdapter {
   async append(records: readonly AuditRecord[]): Promise<void> {
     this.#checkOpen()
     const expected = this.#feed.expect(records)
-    this.#appending += 1
     try {
       await this.#persistence.append(records.map(encodeRecord))
     } catch (error) {
       this.#feed.failed(expected)
       throw error
-    } finally {
-      this.#appending -= 1
     }
     this.#growth.appended(records.length)
     this.#feed.appended(expected)
@@ -178,6 +178,7 @@ class SqljsStorage implements StorageAdapter {
   }
 
   async #close(): Promise<void> {
+    clearTimeout(this.#pause)
     this.#stopListening()
     try {
       await this.#persistence.flush()
@@ -244,11 +245,23 @@ class SqljsStorage implements StorageAdapter {
     return this.#readingSide
   }
 
-  /** Never awaited, and once at a time. A burst is let through first: an image takes the time of thousands of appends. */
+  /** Appends are let through first: an image takes the time of thousands of them. */
   #maintainIfDue(): void {
     if (!this.#growth.isDue || this.#maintenance !== null || this.#closing !== null) return
-    if (this.#appending > 0 && !this.#growth.isOverdue) return
-    this.#maintenance = this.#turns
+    const { isOverdue, uncovered } = this.#growth
+    if (isOverdue) this.#maintain()
+    else this.#pause ??= setTimeout(() => this.#endPause(uncovered), pauseTime)
+  }
+
+  #endPause(uncovered: number): void {
+    this.#pause = undefined
+    if (this.#growth.uncovered > uncovered) this.#maintainIfDue()
+    else this.#maintain()
+  }
+
+  /** Never awaited, and once at a time. */
+  #maintain(): void {
+    this.#maintenance ??= this.#turns
       .run(async () => (await this.#load()).maintain())
       .catch((error: unknown) => {
         this.#growth.postpone()
