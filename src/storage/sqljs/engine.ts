@@ -1,6 +1,7 @@
 import type { Database as SqlDatabase, SqlJsStatic } from 'sql.js'
 import { AuditError, toAuditError } from '../../error.js'
 import { Database } from './database.js'
+import { FileBytes } from './file-bytes.js'
 import type { WasmSource } from './wasm-source.js'
 
 /** SQLite, loaded and ready to open databases. */
@@ -68,18 +69,12 @@ async function download(address: string | URL): Promise<ArrayBuffer> {
 }
 
 /**
- * The bytes of a file as sql.js may have them. A header that asks for a write-ahead log is told to do without, since SQLite
- * in memory has none to offer (https://www.sqlite.org/fileformat.html#file_format_version_numbers).
+ * The bytes of a file as sql.js takes them: it asks for a `slice()` of them to keep. A header that asks for a write-ahead log
+ * is told to do without, since SQLite in memory has none to offer (https://www.sqlite.org/fileformat.html#file_format_version_numbers).
  */
 function fileBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
-  const bytes = new FileBytes(buffer as ArrayBuffer, byteOffset, byteLength)
+  const bytes = new Uint8Array(buffer, byteOffset, byteLength)
   if (bytes[18] === 2 || bytes[19] === 2) bytes.fill(1, 18, 20)
-  return bytes
-}
-
-/** Bytes that are not copied: sql.js keeps a `slice()` of what it is given, which would be the whole image once more. */
-class FileBytes extends Uint8Array {
-  override slice(from?: number, to?: number): Uint8Array<ArrayBuffer> {
-    return super.subarray(from, to)
-  }
+  const slice = (): FileBytes => new FileBytes(bytes)
+  return Object.assign(bytes, { slice })
 }
