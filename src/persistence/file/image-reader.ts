@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { AuditError } from '../../error.js'
 import type { StoredImage } from '../persistence.js'
 import type { DatabasePath } from './database-path.js'
@@ -15,6 +15,9 @@ export interface SignedImage {
 }
 
 const attempts = 10
+
+/** What is read at once. */
+const stretchLength = 8_388_608
 
 /**
  * The newest image; null when there is none.
@@ -37,10 +40,9 @@ async function readUnchanged(file: string, generation: number): Promise<SignedIm
   try {
     const handle = await open(file)
     try {
-      const { signature, valid } = examineHandle(handle.fd, file)
+      const { signature, size, valid } = examineHandle(handle.fd, file)
       if (!valid) throw new AuditError('DATABASE_INVALID', `${file} is not an SQLite database, or is damaged.`)
-      const buffer = await handle.readFile()
-      const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
+      const bytes = await readAll(handle, size)
       const isSame = examineHandle(handle.fd, file).signature === signature && fstatSync(handle.fd).nlink > 0
       return isSame ? { image: { generation, bytes, own: generation > 0 }, signature } : null
     } finally {
@@ -49,5 +51,26 @@ async function readUnchanged(file: string, generation: number): Promise<SignedIm
   } catch (error) {
     if (faultCode(error) === 'ENOENT') return null
     throw error
+  }
+}
+
+/** In long stretches, several at a time: `readFile()` takes half a megabyte after the other, and twice as long (measured). */
+async function readAll(handle: FileHandle, size: number): Promise<Uint8Array> {
+  const { buffer } = Buffer.allocUnsafeSlow(size)
+  const starts = Array.from({ length: Math.ceil(size / stretchLength) }, (_, index) => index * stretchLength)
+  await Promise.all(
+    starts.map((start) =>
+      readStretch(handle, start, new Uint8Array(buffer, start, Math.min(stretchLength, size - start))),
+    ),
+  )
+  return new Uint8Array(buffer)
+}
+
+/** Less where the file became shorter meanwhile, which its signature tells. */
+async function readStretch(handle: FileHandle, start: number, bytes: Uint8Array): Promise<void> {
+  for (let length = 0; length < bytes.length;) {
+    const { bytesRead } = await handle.read(bytes, length, bytes.length - length, start + length)
+    if (bytesRead === 0) return
+    length += bytesRead
   }
 }
