@@ -24,11 +24,12 @@ export function frameEncoder(): (text: string) => Buffer {
   }
 }
 
-/** The text of a frame without its newlines, or null when the checksum says that it is damaged. */
-export function frameText(line: Buffer): string | null {
+/** The text of a frame as its bytes, without its newlines, or null when the checksum says that it is damaged. */
+export function frameText(line: Buffer): Buffer | null {
   const end = line.length - checksumLength
-  if (end < 1 || line.toString('latin1', end) !== checksum(line.subarray(0, end))) return null
-  return line.toString('utf8', 0, end)
+  if (end < 1) return null
+  const text = line.subarray(0, end)
+  return line.toString('latin1', end) === checksum(text) ? text : null
 }
 
 /** A line between two newlines: its bytes, and where it lies, newlines included. */

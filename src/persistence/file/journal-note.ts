@@ -2,6 +2,8 @@ import { AuditError } from '../../error.js'
 import { frameEncoder } from './frame.js'
 import type { Owner } from './owner.js'
 
+const openingBrace = 0x7b
+
 /** The version of the journal's format that this code writes, and the highest that it reads. */
 export const journalVersion = 1
 
@@ -11,8 +13,8 @@ export function headerText(owner: Owner): string {
 }
 
 /** What a frame says that carries no records: it begins with a brace. */
-export function isNote(text: string): boolean {
-  return text.startsWith('{')
+export function isNote(text: Buffer): boolean {
+  return text[0] === openingBrace
 }
 
 /**
@@ -20,8 +22,8 @@ export function isNote(text: string): boolean {
  *
  * @throws AuditError `DATABASE_NEWER`.
  */
-export function headerOwner(text: string): Owner | null {
-  const note = JSON.parse(text) as Partial<Owner & { journal: number }>
+export function headerOwner(text: Buffer): Owner | null {
+  const note = JSON.parse(text.toString()) as Partial<Owner & { journal: number }>
   if (note.journal === undefined) return null
   if (note.journal > journalVersion) {
     throw new AuditError(

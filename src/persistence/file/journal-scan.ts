@@ -42,10 +42,10 @@ class Scanner implements JournalScan {
     else this.#takeWhole(text, line)
   }
 
-  #takeWhole(text: string, line: Line): void {
+  #takeWhole(text: Buffer, line: Line): void {
     this.#dropParts(line.start)
     if (isNote(text)) headerOwner(text)
-    else this.frames.push(...unpackBatch(text))
+    else this.#unpack(text)
     this.end = line.end
   }
 
@@ -54,9 +54,14 @@ class Scanner implements JournalScan {
     if (part.number !== this.#parts.length + 1) return this.#damage(line)
     this.#parts.push(part)
     if (part.number < part.of) return
-    this.frames.push(...unpackBatch(this.#parts.map(({ text }) => text).join('')))
+    this.#unpack(Buffer.concat(this.#parts.map(({ bytes }) => bytes)))
     this.#parts = []
     this.end = line.end
+  }
+
+  /** One after the other: as arguments of one call they may be too many. */
+  #unpack(batch: Buffer): void {
+    for (const frame of unpackBatch(batch)) this.frames.push(frame)
   }
 
   /** Parts whose rest does not come are of no use. */
