@@ -3,25 +3,25 @@
  * what `lengthOf` says of its code.
  */
 export function shortenedText(text: string, room: number, lengthOf: (code: number) => number = () => 1): string {
-  const end = endWithin(text, room, lengthOf)
-  if (end === text.length) return text
-  const cut = endWithin(text, room - marker(text.length).length, lengthOf)
-  // Between the halves of a pair neither is a character.
-  const kept = isLowSurrogate(text.charCodeAt(cut)) ? cut - 1 : cut
-  return text.slice(0, kept) + marker(text.length - kept)
+  const roomBefore = room - marker(text.length).length
+  let used = 0
+  let cut = 0
+  for (let end = 0; end < text.length; end++) {
+    used += lengthOf(text.charCodeAt(end))
+    if (used <= roomBefore) cut = end + 1
+    else if (used > room) return cutText(text, cut)
+  }
+  return text
 }
 
 function marker(left: number): string {
   return `…[+${left} characters]`
 }
 
-function endWithin(text: string, room: number, lengthOf: (code: number) => number): number {
-  let used = 0
-  for (let end = 0; end < text.length; end++) {
-    used += lengthOf(text.charCodeAt(end))
-    if (used > room) return end
-  }
-  return text.length
+function cutText(text: string, end: number): string {
+  // Between the halves of a pair neither is a character.
+  const kept = isLowSurrogate(text.charCodeAt(end)) ? end - 1 : end
+  return text.slice(0, kept) + marker(text.length - kept)
 }
 
 function isLowSurrogate(code: number): boolean {

@@ -45,13 +45,18 @@ export function normalizedTimestamp(foreign: string): string {
   return fromText(foreign, false) ?? foreign
 }
 
+// Many entries are made within a millisecond.
+let latest = { ms: NaN, stored: '' }
+
 function fromMs(value: unknown): string | null {
   const ms = value instanceof Date ? value.getTime() : value
+  if (ms === latest.ms) return latest.stored
   if (typeof ms !== 'number' || !(ms >= firstMs && ms < endMs)) return null
   const whole = Math.floor(ms)
   // A double holds today's milliseconds to a quarter of a microsecond, so the digits are rounded, but never carried over.
   const micros = ms === whole ? '000' : String(Math.min(999, Math.round((ms - whole) * 1000))).padStart(3, '0')
-  return `${new Date(whole).toISOString().slice(0, 23)}${micros}+00:00`
+  latest = { ms, stored: `${new Date(whole).toISOString().slice(0, 23)}${micros}+00:00` }
+  return latest.stored
 }
 
 function fromText(text: string, zoned: boolean): string | null {

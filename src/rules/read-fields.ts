@@ -19,11 +19,14 @@ export function readFields<Input>(
   input: object,
 ): { readonly copy: Input } | { readonly misfit: Misfit } {
   // The names come first: where one is misspelt, the field that was meant is missing as well, and says less.
-  const unknown = Object.keys(input).find((field) => !Object.hasOwn(rules, field))
-  if (unknown !== undefined) return { misfit: { field: unknown, takes: null, got: undefined } }
+  for (const field of Object.keys(input)) {
+    if (!Object.hasOwn(rules, field)) return { misfit: { field, takes: null, got: undefined } }
+  }
   const given = input as Readonly<Record<string, unknown>>
   const copy: Record<string, unknown> = {}
-  for (const [field, [takes, check]] of Object.entries<Rule<unknown>>(rules)) {
+  // Not by entries, which are made anew each time.
+  for (const field in rules) {
+    const [takes, check]: Rule<unknown> = rules[field]
     const got = given[field]
     if (!check(got)) return { misfit: { field, takes, got } }
     if (got !== undefined) copy[field] = got
