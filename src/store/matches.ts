@@ -1,4 +1,5 @@
 import type { AuditRow } from '../entry/row.js'
+import { asciiLower } from '../storage/ascii-lower.js'
 import { type EntryFilter, searchedColumns } from '../storage/query.js'
 
 /** Whether a row is one that the filter means, as a storage adapter would say. */
@@ -31,9 +32,4 @@ function contains(row: AuditRow, text: string): boolean {
     const isJson = column === 'parameters' || column === 'result'
     return value.includes(plain) || (isJson && value.includes(inJson))
   })
-}
-
-/** Letters of ASCII only, as SQLite folds them. */
-function asciiLower(text: string): string {
-  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }

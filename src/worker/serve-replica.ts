@@ -54,7 +54,7 @@ class ServedReplica {
     const onFault = (fault: AuditError): void => void this.#page.report.asEvent(portableFault(fault))
     const persistence = await openPlace(this.#place, onFault)
     const loadWasm = async () => (await this.#page.loadWasm()) ?? (await readWasm())
-    return localReadingSide({ persistence, loadWasm, onFault, feed: this.#page, growth: this.#growth })
+    return localReadingSide({ persistence, loadWasm, onFault, feed: this.#page, growth: this.#growth, isAlone: true })
   }
 
   get #state(): ReplicaReply['state'] {

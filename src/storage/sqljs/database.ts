@@ -24,6 +24,7 @@ const encoder = new TextEncoder()
 export class Database {
   readonly #db: SqlDatabase
   readonly #statements: Map<string, Statement> = new Map()
+  readonly #listeners: Map<string, ((rowid: number) => void)[]> = new Map()
   /** Null until it was looked up. */
   #isUtf8: boolean | null = null
 
@@ -49,8 +50,13 @@ export class Database {
    */
   castable(text: string): SqlValue {
     if (text.length < longText) return text
+    return this.isUtf8 ? encoder.encode(text) : text
+  }
+
+  /** Whether texts are stored in UTF-8, as all but a few databases of other programs have it. */
+  get isUtf8(): boolean {
     this.#isUtf8 ??= this.value('PRAGMA encoding') === 'UTF-8'
-    return this.#isUtf8 ? encoder.encode(text) : text
+    return this.#isUtf8
   }
 
   /** The first column of the first row; null when there is none. */
@@ -71,6 +77,19 @@ export class Database {
     return this.#column(sql, parameters, (text) => make(JSON.parse(String(text))))
   }
 
+  /** Calls `read` with the values of each row until it returns false. A plain text is cut at its first NUL. */
+  each({ sql, parameters }: Sql, read: (values: readonly SqlValue[]) => boolean): void {
+    const statement = this.#prepared(sql)
+    try {
+      statement.bind([...parameters])
+      while (statement.step() && read(statement.get())) {
+        // All is done by `read`.
+      }
+    } finally {
+      statement.reset()
+    }
+  }
+
   /** Makes a function of one text available to SQL. */
   define(name: string, compute: (text: string) => string): void {
     this.#db.create_function(name, (value: unknown) => (typeof value === 'string' ? compute(value) : value))
@@ -81,8 +100,9 @@ export class Database {
    * a `DELETE` without `WHERE`, `VACUUM`, and changes to a table whose rows have no numbers.
    */
   watch(table: string, listener: (rowid: number) => void): void {
+    this.#listeners.set(table, [...(this.#listeners.get(table) ?? []), listener])
     this.#db.updateHook((_operation, _database, changed, rowid) => {
-      if (changed === table) listener(rowid)
+      for (const each of this.#listeners.get(changed) ?? []) each(rowid)
     })
   }
 
@@ -149,15 +169,12 @@ export class Database {
   }
 
   #column<T>(sql: string, parameters: readonly SqlValue[], read: (value: string | number | null) => T): T[] {
-    const statement = this.#prepared(sql)
-    try {
-      statement.bind([...parameters])
-      const values: T[] = []
-      while (statement.step()) values.push(read(plain(statement.get()[0])))
-      return values
-    } finally {
-      statement.reset()
-    }
+    const values: T[] = []
+    this.each({ sql, parameters }, ([value]) => {
+      values.push(read(plain(value)))
+      return true
+    })
+    return values
   }
 }
 

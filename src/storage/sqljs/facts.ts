@@ -1,11 +1,16 @@
+import { asciiLower } from '../ascii-lower.js'
 import type { EntryFilter } from '../query.js'
-import type { Database, Sql } from './database.js'
+import type { Database } from './database.js'
 import { compareFacts, type Fact, type KnownTexts, readFacts } from './fact.js'
 import { placeOf } from './fact-page.js'
-import { allOf, factFilter, filterSql } from './filter.js'
+import { allOf, factFilter, filterSql, numbered } from './filter.js'
+import { textCandidates } from './searched-texts.js'
 
 /** Filters whose facts are remembered: what one view asks for, and the view before. */
 const mostRemembered = 8
+
+/** Of more rows than this part, SQLite reads all faster than these. */
+const mostUnsure = 3 / 4
 
 /** What matches a filter. */
 interface Remembered {
@@ -43,7 +48,7 @@ export class Facts {
     this.#follow()
     if (isEmpty(filter)) return this.#all
     const key = JSON.stringify(filter)
-    const found = this.#remembered.get(key) ?? { filter, facts: this.#select(filter, this.#all) }
+    const found = this.#remembered.get(key) ?? { filter, facts: this.#select(filter) }
     this.#remembered.delete(key)
     this.#remembered.set(key, found)
     this.#forget()
@@ -60,22 +65,35 @@ export class Facts {
     if (this.#remembered.size > mostRemembered && oldest !== undefined) this.#remembered.delete(oldest)
   }
 
-  /** Facts hold no text to search in, so SQLite says which rows do; `among` has to be all that `within` holds for. */
-  #select(filter: EntryFilter, among: readonly Fact[], within: readonly Sql[] = []): readonly Fact[] {
-    if (filter.text === undefined) return among.filter(factFilter(filter))
-    const { sql, parameters } = allOf([...within, filterSql(filter)])
-    const found = this.#db.value(`SELECT json_group_array(rowid) FROM agent_audit WHERE ${sql}`, parameters)
-    const rowids = new Set(JSON.parse(String(found)) as (number | null)[])
-    return among.filter(({ rowid }) => rowids.has(rowid))
+  #select(filter: EntryFilter): readonly Fact[] {
+    const facts = this.#all.filter(factFilter(filter))
+    if (filter.text === undefined) return facts
+    const candidates = textCandidates(this.#db, filter.text)
+    return this.#holding(filter.text, facts, candidates && new Set(candidates))
+  }
+
+  /** Those of rows that hold a text: SQLite says which, of the rows that may, but for those whose tool says so. */
+  #holding(text: string, facts: readonly Fact[], candidates: ReadonlySet<number | null> | null): readonly Fact[] {
+    const isNamed = namesHolding(text)
+    const unsure = facts.filter(({ rowid, tool_name }) => (candidates?.has(rowid) ?? true) && !isNamed(tool_name))
+    const within = unsure.length < this.#all.length * mostUnsure ? [numbered(unsure.map(({ rowid }) => rowid))] : []
+    const { sql, parameters } = allOf([...within, filterSql({ text })])
+    const [rowids = []] = this.#db.json<number[]>(
+      `SELECT json_group_array(rowid) FROM agent_audit WHERE ${sql}`,
+      parameters,
+    )
+    const found = new Set<number | null>(rowids)
+    return facts.filter(({ rowid, tool_name }) => found.has(rowid) || isNamed(tool_name))
   }
 
   #follow(): void {
     if (this.#changed.size === 0) return
-    const within = numbered([...this.#changed])
-    const fresh = readFacts(this.#db, within, this.#known)
+    const fresh = readFacts(this.#db, numbered([...this.#changed]), this.#known)
     this.#all = this.#updated(this.#all, fresh)
     for (const [key, { filter, facts }] of this.#remembered) {
-      this.#remembered.set(key, { filter, facts: this.#updated(facts, this.#select(filter, fresh, [within])) })
+      const among = fresh.filter(factFilter(filter))
+      const matching = filter.text === undefined ? among : this.#holding(filter.text, among, null)
+      this.#remembered.set(key, { filter, facts: this.#updated(facts, matching) })
     }
     this.#changed.clear()
   }
@@ -91,9 +109,17 @@ export class Facts {
   }
 }
 
-/** The condition that a row has one of these numbers. */
-export function numbered(rowids: readonly (number | null)[]): Sql {
-  return { sql: 'rowid IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(rowids)] }
+/** Whether the name of a tool holds a text; each name is looked into once. */
+function namesHolding(text: string): (name: string) => boolean {
+  const looked = asciiLower(text)
+  const known = new Map<string, boolean>()
+  return (name) => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const holds = asciiLower(name).includes(looked)
+    known.set(name, holds)
+    return holds
+  }
 }
 
 function isEmpty(filter: EntryFilter): boolean {

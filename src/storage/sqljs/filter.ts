@@ -53,6 +53,11 @@ export function oneOf(column: Column, values: readonly SqlValue[]): Sql {
   return { sql: `${column} IN (${values.map(() => '?').join(', ')})`, parameters: values }
 }
 
+/** A condition that a row has one of these numbers. */
+export function numbered(rowids: readonly (number | null)[]): Sql {
+  return { sql: 'rowid IN (SELECT value FROM json_each(?))', parameters: [JSON.stringify(rowids)] }
+}
+
 function listConditions(filter: EntryFilter): Sql[] {
   return givenLists(filter).map(([column, values]) => oneOf(column, values))
 }
@@ -75,12 +80,15 @@ function rangeConditions({ success, from, to }: EntryFilter): Sql[] {
 /** `instr` and not `LIKE`, which knows wildcards and stops at a NUL. SQLite's `lower` folds ASCII letters only. */
 function textConditions(text: string | undefined): Sql[] {
   if (text === undefined) return []
-  const places = searchedColumns.flatMap((column) => spellings(column, text).map((spelling) => ({ column, spelling })))
+  const places = searchedColumns.flatMap((column) =>
+    (jsonColumns.has(column) ? spellings(text) : [text]).map((spelling) => ({ column, spelling })),
+  )
   const sql = places.map(({ column }) => `instr(lower(${column}), lower(?)) > 0`).join(' OR ')
   return [{ sql: `(${sql})`, parameters: places.map(({ spelling }) => spelling) }]
 }
 
-function spellings(column: Column, text: string): string[] {
+/** A text as it stands, and as it stands in JSON where that is another. */
+export function spellings(text: string): readonly string[] {
   const escaped = JSON.stringify(text).slice(1, -1)
-  return jsonColumns.has(column) && escaped !== text ? [text, escaped] : [text]
+  return escaped === text ? [text] : [text, escaped]
 }

@@ -2,7 +2,7 @@ import type { EntryFilter } from '../query.js'
 import type { Database } from './database.js'
 import { type Fact, isNumbered, readFacts } from './fact.js'
 import { Facts } from './facts.js'
-import { filterSql } from './filter.js'
+import { narrowedSql } from './searched-texts.js'
 
 /** A part of the rows that is smaller than this is read for each question: reading all of them would take longer. */
 const smallPart = 1 / 50
@@ -25,7 +25,7 @@ export function matchingFacts(db: Database, filter: EntryFilter): readonly Fact[
 }
 
 function readFew(db: Database, filter: EntryFilter): readonly Fact[] {
-  return readFacts(db, filterSql(filter), new Map())
+  return readFacts(db, narrowedSql(db, filter), new Map())
 }
 
 function isSmall(db: Database, filter: EntryFilter): boolean {
@@ -40,7 +40,7 @@ function isSmallSession(db: Database, filter: EntryFilter, facts: Facts): boolea
 
 /** Whether no more rows match; only so many are looked at. */
 function isAtMost(db: Database, filter: EntryFilter, most: number): boolean {
-  const { sql, parameters } = filterSql(filter)
+  const { sql, parameters } = narrowedSql(db, filter)
   const count = `SELECT count(*) FROM (SELECT 1 FROM agent_audit WHERE ${sql} LIMIT ?)`
   return Number(db.value(count, [...parameters, Math.floor(most) + 1])) <= most
 }

@@ -15,25 +15,35 @@ import { busy, Compactor } from './compactor.js'
 import type { Database } from './database.js'
 import { readingFault } from './fault.js'
 import { selectHistogram } from './histogram.js'
+import { IdleWork } from './idle-work.js'
 import { exportImage } from './image.js'
+import { knownFacts } from './known-facts.js'
 import { selectEarliest, selectPurges } from './purge.js'
 import type { ReadingSide, ReadingSideOptions } from './reading-side.js'
 import { Replica } from './replica.js'
+import { learnTexts } from './searched-texts.js'
 import { countRows, selectRows } from './select.js'
 import { selectSessions } from './sessions.js'
 import { summarize } from './summary.js'
 
+/** What a reading side works with that answers where it is asked. */
+export interface LocalReadingSideOptions extends ReadingSideOptions {
+  /** Whether nobody else works in its thread: then it learns before it is asked what makes searches fast. */
+  readonly isAlone?: boolean
+}
+
 /** The reading side of a storage that answers where it is asked. */
-export function localReadingSide(options: ReadingSideOptions): ReadingSide {
+export function localReadingSide(options: LocalReadingSideOptions): ReadingSide {
   return new LocalReadingSide(options)
 }
 
 class LocalReadingSide implements ReadingSide {
-  readonly #options: ReadingSideOptions
+  readonly #options: LocalReadingSideOptions
   readonly #replica: Replica
   readonly #compactor: Compactor
+  readonly #learning: IdleWork = new IdleWork(() => learnTexts(this.#db))
 
-  constructor(options: ReadingSideOptions) {
+  constructor(options: LocalReadingSideOptions) {
     this.#options = options
     this.#replica = new Replica(options)
     this.#compactor = new Compactor({ ...options, replica: this.#replica, sync: () => this.sync() })
@@ -49,31 +59,33 @@ class LocalReadingSide implements ReadingSide {
 
   async sync(): Promise<void> {
     const { feed, growth } = this.#options
-    await this.#replica.sync(async (update) => {
-      const since = await feed.wanted()
-      if (since !== null) await feed.updated(changedRows(update, since))
-    })
+    await this.#learning.pausedFor(() =>
+      this.#replica.sync(async (update) => {
+        const since = await feed.wanted()
+        if (since !== null) await feed.updated(changedRows(update, since))
+      }),
+    )
     growth.synced(this.#replica.trail)
   }
 
   query(query: EntryQuery): readonly AuditRow[] {
-    return selectRows(this.#db, query)
+    return this.#answer(query, (db) => selectRows(db, query))
   }
 
   count(filter: EntryFilter): number {
-    return countRows(this.#db, filter)
+    return this.#answer(filter, (db) => countRows(db, filter))
   }
 
   sessions(filter: EntryFilter): readonly SessionRow[] {
-    return selectSessions(this.#db, filter)
+    return this.#answer(filter, (db) => selectSessions(db, filter))
   }
 
   summarize(filter: EntryFilter, by: SummaryKey): readonly SummaryRow[] {
-    return summarize(this.#db, filter, by)
+    return this.#answer(filter, (db) => summarize(db, filter, by))
   }
 
   histogram(filter: EntryFilter, buckets: number): readonly BucketRow[] {
-    return selectHistogram(this.#db, filter, buckets)
+    return this.#answer(filter, (db) => selectHistogram(db, filter, buckets))
   }
 
   purges(): readonly PurgeRow[] {
@@ -89,19 +101,19 @@ class LocalReadingSide implements ReadingSide {
   }
 
   purge(rules: readonly PurgeRule[], keepSome: boolean, purgedAt: string): Promise<readonly PurgeRow[]> {
-    return this.#compactor.purge(rules, keepSome, purgedAt)
+    return this.#learning.pausedFor(() => this.#compactor.purge(rules, keepSome, purgedAt))
   }
 
   maintain(): Promise<void> {
-    return this.#compactor.maintain()
+    return this.#learning.pausedFor(() => this.#compactor.maintain())
   }
 
   writeImage(): Promise<boolean> {
-    return this.#compactor.write()
+    return this.#learning.pausedFor(() => this.#compactor.write())
   }
 
   async checkpoint(): Promise<void> {
-    if (!(await this.#compactor.write())) throw busy(this.#options.persistence)
+    if (!(await this.writeImage())) throw busy(this.#options.persistence)
   }
 
   faultOf(error: unknown): AuditError {
@@ -109,7 +121,16 @@ class LocalReadingSide implements ReadingSide {
   }
 
   close(): void {
+    this.#learning.stop()
     this.#replica.close()
+  }
+
+  /** A text is seldom looked for only once. */
+  #answer<T>(filter: EntryFilter, question: (db: Database) => T): T {
+    const answer = question(this.#db)
+    const { isAlone = false } = this.#options
+    if (filter.text !== undefined || (isAlone && knownFacts(this.#db) !== null)) this.#learning.start()
+    return answer
   }
 
   get #db(): Database {

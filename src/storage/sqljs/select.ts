@@ -3,10 +3,11 @@ import type { AuditRow } from '../../entry/row.js'
 import type { EntryCursor, EntryFilter, EntryQuery } from '../query.js'
 import type { Database, Sql } from './database.js'
 import { factPage } from './fact-page.js'
-import { type Facts, numbered } from './facts.js'
-import { allOf, filterSql } from './filter.js'
+import type { Facts } from './facts.js'
+import { allOf, numbered } from './filter.js'
 import { knownFacts } from './known-facts.js'
 import { typedColumn } from './schema.js'
+import { narrowedSql } from './searched-texts.js'
 
 /** Fields that an index finds the rows of. */
 const indexed: readonly string[] = ['sessionId', 'riskLevel', 'toolName', 'from', 'to'] satisfies (keyof EntryFilter)[]
@@ -20,14 +21,14 @@ const rowJson = `json_array(${columnNames.map(typedColumn).join(', ')})`
 export function selectRows(db: Database, query: EntryQuery): AuditRow[] {
   const facts = knownFacts(db)
   const known = facts && rowsOfFacts(db, facts, query)
-  return known ?? readRows(db, query.order, isOnPage(query))
+  return known ?? readRows(db, query.order, isOnPage(db, query))
 }
 
 /** How many rows match. */
 export function countRows(db: Database, filter: EntryFilter): number {
   const facts = knownFacts(db)
   if (facts && filter.id === undefined) return facts.matching(filter).length
-  const { sql, parameters } = filterSql(filter)
+  const { sql, parameters } = narrowedSql(db, filter)
   return Number(db.value(`SELECT count(*) FROM agent_audit WHERE ${sql}`, parameters))
 }
 
@@ -47,7 +48,7 @@ function searchedRows(db: Database, facts: Facts, query: EntryQuery): AuditRow[]
   const { order, limit, offset: _offset, cursor: _cursor, text: _text, ...others } = query
   const first = factPage(facts.matching(others), { ...query, limit: searchedFirst, offset: 0 })
   const within = numbered(first.map(({ rowid }) => rowid))
-  const { sql, parameters } = isOnPage(query, within)
+  const { sql, parameters } = isOnPage(db, query, within)
   const rows = readRows(db, order, { sql, parameters })
   return rows.length === limit || first.length < searchedFirst ? rows : null
 }
@@ -58,9 +59,9 @@ function readRows(db: Database, order: 'asc' | 'desc', { sql, parameters }: Sql)
 }
 
 /** The condition that a row is one of a query's. SQLite sorts ids, and reads whole rows of those alone that are on the page. */
-function isOnPage(query: EntryQuery, ...others: readonly Sql[]): Sql {
+function isOnPage(db: Database, query: EntryQuery, ...others: readonly Sql[]): Sql {
   const { order, limit, offset, cursor } = query
-  const { sql, parameters } = allOf([...others, filterSql(query), ...(cursor ? [beyond(cursor, order)] : [])])
+  const { sql, parameters } = allOf([...others, narrowedSql(db, query), ...(cursor ? [beyond(cursor, order)] : [])])
   if (limit === Infinity && offset === 0) return { sql, parameters }
   return {
     sql: `id IN (SELECT id FROM agent_audit WHERE ${sql} ORDER BY timestamp ${order}, id ${order} LIMIT ? OFFSET ?)`,
