@@ -12,6 +12,9 @@ const mostRemembered = 8
 /** Of more rows than this part, SQLite reads all faster than these. */
 const mostUnsure = 3 / 4
 
+/** Sessions that are looked up one by one before all facts are put in order by session. */
+const sessionsLookedUp = 3
+
 /** What matches a filter. */
 interface Remembered {
   readonly filter: EntryFilter
@@ -30,6 +33,9 @@ export class Facts {
   /** The rows that changed since `#all` was read. */
   readonly #changed: Set<number | null> = new Set()
   #all: readonly Fact[]
+  /** Once sessions were asked for often enough since the last change. */
+  #bySession: ReadonlyMap<string, readonly Fact[]> | null = null
+  #sessionsAsked = 0
 
   /** Only for a table whose rows are numbered. */
   constructor(db: Database) {
@@ -53,6 +59,14 @@ export class Facts {
     this.#remembered.set(key, found)
     this.#forget()
     return found.facts
+  }
+
+  /** The same for one session; null where SQLite finds its rows sooner than they are found here. */
+  ofSession(sessionId: string): readonly Fact[] | null {
+    if (this.#changed.size > 0) return null
+    this.#sessionsAsked += 1
+    if (this.#sessionsAsked > sessionsLookedUp) this.#bySession ??= bySession(this.#all)
+    return this.#bySession && (this.#bySession.get(sessionId) ?? [])
   }
 
   /** Whether `matching` has this answer at hand. */
@@ -96,6 +110,8 @@ export class Facts {
       this.#remembered.set(key, { filter, facts: this.#updated(facts, matching) })
     }
     this.#changed.clear()
+    this.#bySession = null
+    this.#sessionsAsked = 0
   }
 
   /** These facts without those of rows that changed, and with fresh ones. */
@@ -107,6 +123,16 @@ export class Facts {
     const start = placeOf(stayed, first)
     return [...stayed.slice(0, start), ...[...stayed.slice(start), ...fresh].toSorted(compareFacts)]
   }
+}
+
+function bySession(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const sessions = new Map<string, Fact[]>()
+  for (const fact of facts) {
+    const session = sessions.get(fact.session_id)
+    if (session) session.push(fact)
+    else sessions.set(fact.session_id, [fact])
+  }
+  return sessions
 }
 
 /** Whether the name of a tool holds a text; each name is looked into once. */

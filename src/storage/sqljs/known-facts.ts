@@ -2,6 +2,7 @@ import type { EntryFilter } from '../query.js'
 import type { Database } from './database.js'
 import { type Fact, isNumbered, readFacts } from './fact.js'
 import { Facts } from './facts.js'
+import { factFilter } from './filter.js'
 import { narrowedSql } from './searched-texts.js'
 
 /** A part of the rows that is smaller than this is read for each question: reading all of them would take longer. */
@@ -17,11 +18,22 @@ export function knownFacts(db: Database): Facts | null {
 /** The facts of the rows that match, ordered by (timestamp, id). */
 export function matchingFacts(db: Database, filter: EntryFilter): readonly Fact[] {
   const before = known.get(db)
-  if (before) return isSmallSession(db, filter, before) ? readFew(db, filter) : before.matching(filter)
+  if (before) return ofSession(filter, before) ?? ofKnown(db, filter, before)
   if (!isNumbered(db) || isSmall(db, filter)) return readFew(db, filter)
   const facts = new Facts(db)
   known.set(db, facts)
   return facts.matching(filter)
+}
+
+/** Null where a filter is not of one session, or is of a text, or facts by session are not at hand. */
+function ofSession(filter: EntryFilter, facts: Facts): readonly Fact[] | null {
+  const [sessionId, ...others] = filter.sessionId ?? []
+  if (sessionId === undefined || others.length > 0 || filter.text !== undefined) return null
+  return facts.ofSession(sessionId)?.filter(factFilter(filter)) ?? null
+}
+
+function ofKnown(db: Database, filter: EntryFilter, facts: Facts): readonly Fact[] {
+  return isSmallSession(db, filter, facts) ? readFew(db, filter) : facts.matching(filter)
 }
 
 function readFew(db: Database, filter: EntryFilter): readonly Fact[] {

@@ -82,15 +82,32 @@ describe('facts', () => {
   })
 
   test('are remembered for the filters that were asked last', () => {
-    const sessions = Array.from({ length: 12 }, (_, index) => `session ${index}`)
+    const agents = Array.from({ length: 12 }, (_, index) => `agent ${index}`)
     fill(
       db,
-      sessions.map((session_id) => row({ session_id })),
+      agents.map((agent_id) => row({ agent_id })),
     )
-    for (const session of sessions) expect(ids({ sessionId: [session] })).toHaveLength(1)
+    for (const agent of agents) expect(ids({ agentId: [agent] })).toHaveLength(1)
     const facts = knownFacts(db)
-    const remembered = sessions.filter((session) => facts?.remembers({ sessionId: [session] }))
-    expect(remembered).toEqual(sessions.slice(4))
+    const remembered = agents.filter((agent) => facts?.remembers({ agentId: [agent] }))
+    expect(remembered).toEqual(agents.slice(4))
+  })
+
+  test('of one session are its own at any time, however often they are asked for', () => {
+    const [one, two] = ['one', 'two'].map((session_id) => row({ session_id, risk_level: 'safe' }))
+    if (!one || !two) throw new Error('There are two')
+    fill(db, [one, two])
+    const asked = (filter: EntryFilter): string[][] => Array.from({ length: 6 }, () => ids(filter))
+    const always = (...expected: readonly string[]): string[][] => Array.from({ length: 6 }, () => [...expected])
+    expect(asked({ sessionId: ['one'] })).toEqual(always(one.id))
+    expect(asked({ sessionId: ['none'] })).toEqual(always())
+    const late = row({ session_id: 'one', risk_level: 'critical' })
+    add(late)
+    expect(asked({ sessionId: ['one'] })).toEqual(always(one.id, late.id))
+    expect(ids({})).toHaveLength(3)
+    expect(asked({ sessionId: ['one'] })).toEqual(always(one.id, late.id))
+    expect(asked({ sessionId: ['one'], riskLevel: ['critical'] })).toEqual(always(late.id))
+    expect(asked({ sessionId: ['one', 'two'] })).toEqual(always(one.id, two.id, late.id))
   })
 
   test('find a frequent text in the rows next to the page, and a rare one wherever it is', () => {
