@@ -3,6 +3,7 @@ import type { Database } from './database.js'
 import type { Engine } from './engine.js'
 import { migrate } from './migration.js'
 import { markForeign, readPlace, writePlace } from './origin.js'
+import { setPageSize } from './schema.js'
 
 /** A database that grew from an image, and how far into the journal. */
 export interface Trail {
@@ -22,7 +23,7 @@ export interface Trail {
  * @throws AuditError `DATABASE_FOREIGN`, `DATABASE_NEWER`.
  */
 export function openTrail(engine: Engine, image: StoredImage | null, { location }: Persistence): Trail {
-  const db = engine.open(image?.bytes)
+  const db = engine.open(image?.bytes ?? emptyFile(engine))
   try {
     const altered = migrate(db, location)
     return { db, altered, uncovered: 0, size: image?.bytes.length ?? 0, position: openingPosition(db, image) }
@@ -36,6 +37,17 @@ export function openTrail(engine: Engine, image: StoredImage | null, { location 
 export function imageBytes(trail: Trail): Uint8Array {
   writePlace(trail.db, trail.position.place)
   return trail.db.export()
+}
+
+/** A database without tables that has a file all the same: only what begins with one grows without being copied. */
+function emptyFile(engine: Engine): Uint8Array {
+  const db = engine.open()
+  try {
+    db.execute(`${setPageSize}; PRAGMA user_version = 0`)
+    return db.export()
+  } finally {
+    db.close()
+  }
 }
 
 /** A database from elsewhere may hold a place in a journal that is not here. */
