@@ -1,6 +1,6 @@
 import { breath } from '../../breath.js'
 import { AuditError, type FaultListener, toAuditError } from '../../error.js'
-import type { JournalSlice, Persistence, StoredImage } from '../../persistence/persistence.js'
+import type { JournalPosition, JournalSlice, Persistence, StoredImage } from '../../persistence/persistence.js'
 import type { AuditRecord } from '../../record/record.js'
 import { adopt } from './adopt.js'
 import { applyRecord } from './apply.js'
@@ -70,11 +70,7 @@ export class Replica {
   async sync(publish: (update: ReplicaUpdate) => Promise<void>): Promise<void> {
     this.#trail ??= await this.#load()
     if (this.#outdated) await this.#refresh()
-    for (let reloads = 0, more = true; more;) {
-      const slice = await this.#options.persistence.readJournal(this.trail.position)
-      if (slice.stale) await this.#reload((reloads += 1))
-      else more = await this.#follow(slice)
-    }
+    await this.#catchUp()
     const { db } = this.trail
     this.#index(db)
     await publish({ db, changed: this.#changed, reloaded: db === this.#told ? null : { from: this.#told } })
@@ -141,15 +137,36 @@ export class Replica {
     this.#indexed = db
   }
 
-  /** Applies a slice and says whether there is more. */
-  async #follow(slice: Extract<JournalSlice, { stale: false }>): Promise<boolean> {
-    const { frames, foreign, position, more } = slice
+  /** Applies the rest of the journal. While a slice is applied, the next one is read already, which browsers do elsewhere. */
+  async #catchUp(): Promise<void> {
+    let reloads = 0
+    for (let reading: Promise<JournalSlice> | null = this.#readFrom(this.trail.position); reading !== null;) {
+      const slice: JournalSlice = await reading
+      if (slice.stale) {
+        await this.#reload((reloads += 1))
+        reading = this.#readFrom(this.trail.position)
+      } else {
+        reading = slice.more ? this.#readFrom(slice.position) : null
+        await this.#follow(slice)
+      }
+    }
+  }
+
+  #readFrom(position: JournalPosition): Promise<JournalSlice> {
+    const reading = this.#options.persistence.readJournal(position)
+    // Where applying the slice before fails, nobody awaits it.
+    reading.catch(() => undefined)
+    return reading
+  }
+
+  /** Applies a slice. */
+  async #follow(slice: Extract<JournalSlice, { stale: false }>): Promise<void> {
+    const { frames, foreign, position } = slice
     for (const file of foreign) this.#adopt(file).forEach((id) => this.#changed.add(id))
     const ids = await this.#applySlice(frames)
     ids.forEach((id) => this.#changed.add(id))
     const { trail } = this
     this.#trail = { ...trail, position, uncovered: trail.uncovered + frames.length }
-    return more
   }
 
   /** In one transaction: each commit writes the pages that it touched, of the indexes too. */
