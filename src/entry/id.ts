@@ -13,7 +13,7 @@ const randomCharacters = 11
  * within them (both base 36), then eleven random ones. Each id is greater than the one before it, also when the clock
  * stands still or goes back.
  */
-export function entryIds(random: (size: number) => string = nanoid): (epochMs: number) => string {
+export function entryIds(random: (size: number) => string = randomText): (epochMs: number) => string {
   let time = -1
   let count = 0
   let prefix = ''
@@ -27,6 +27,16 @@ export function entryIds(random: (size: number) => string = nanoid): (epochMs: n
     }
     return prefix + base36(count, countDigits) + random(randomCharacters)
   }
+}
+
+// Made for many ids at once, since browsers take longer to begin with random bytes than to make them.
+let pool = ''
+
+function randomText(size: number): string {
+  if (pool.length < size) pool = nanoid(32 * randomCharacters)
+  const text = pool.slice(0, size)
+  pool = pool.slice(size)
+  return text
 }
 
 function base36(value: number, digits: number): string {
