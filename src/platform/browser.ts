@@ -47,11 +47,7 @@ export async function readWasm(): Promise<ArrayBuffer> {
 
 async function openIndexedDb(name: string, onFault: FaultListener, loadParts: LoadParts): Promise<Persistence> {
   try {
-    return await indexedDbPersistence({
-      name,
-      onFault,
-      loadImageWriter: async () => (await loadParts()).writeImage,
-    })
+    return await indexedDbPersistence({ name, onFault, loadImageParts: loadParts })
   } catch (error) {
     if (!isDenial(error)) throw error
     onFault(

@@ -1,13 +1,12 @@
 import type { FaultListener } from '../error.js'
-import type { writeImage } from '../persistence/indexeddb/image-writer.js'
+import type { ImageParts } from '../persistence/indexeddb/indexeddb-persistence.js'
 import type { memoryPersistence } from '../persistence/memory/memory.js'
 import type { Persistence } from '../persistence/persistence.js'
 import type { AuditStoreOptions } from '../store/options.js'
 
 /** What platforms need of that which is loaded late. */
-export interface PlatformParts {
+export interface PlatformParts extends ImageParts {
   readonly memoryPersistence: typeof memoryPersistence
-  readonly writeImage: typeof writeImage
 }
 
 /**

@@ -1,4 +1,5 @@
 // What a page downloads with its first question, an export, an import or an image: one piece, since a question needs most of it.
+export { readChunks } from '../persistence/indexeddb/image-reader.js'
 export { writeImage } from '../persistence/indexeddb/image-writer.js'
 export { memoryPersistence } from '../persistence/memory/memory.js'
 export { checkRedaction } from '../redaction/check-redaction.js'

@@ -1,6 +1,7 @@
 import type { BirpcReturn } from 'birpc'
 import { type AuditError, type FaultListener, toAuditError } from '../error.js'
 import { imagePersistence } from '../persistence/image/image-persistence.js'
+import { readChunks } from '../persistence/indexeddb/image-reader.js'
 import { writeImage } from '../persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence, SharedPlace } from '../persistence/persistence.js'
@@ -70,5 +71,9 @@ class ServedReplica {
 /** Nothing is logged from here: what is written are images. */
 async function openPlace(place: SharedPlace, onFault: FaultListener): Promise<Persistence> {
   if ('image' in place) return imagePersistence(place.image, place.location)
-  return indexedDbPersistence({ name: place.database, onFault, loadImageWriter: async () => writeImage })
+  return indexedDbPersistence({
+    name: place.database,
+    onFault,
+    loadImageParts: async () => ({ readChunks, writeImage }),
+  })
 }

@@ -5,7 +5,7 @@ import { ChangeChannel } from './channel.js'
 import { Connection } from './connection.js'
 import { closedFault, storageFault } from './fault.js'
 import { GroupCommit } from './group-commit.js'
-import { readChunks } from './image-reader.js'
+import type { readChunks } from './image-reader.js'
 import type { writeImage } from './image-writer.js'
 import { addFrames, framesOf, type JournalValue, readPart } from './journal.js'
 import { listenToLifecycle } from './lifecycle.js'
@@ -18,8 +18,14 @@ export interface IndexedDbOptions {
   readonly name: string
   /** Told of damaged journal values. */
   readonly onFault: FaultListener
-  /** Gives what writes images; called when the first is due. */
-  readonly loadImageWriter: () => Promise<typeof writeImage>
+  /** Gives what reads and writes images; called when there is one, or the first is due. */
+  readonly loadImageParts: () => Promise<ImageParts>
+}
+
+/** What a page that only logs has no need of. */
+export interface ImageParts {
+  readonly readChunks: typeof readChunks
+  readonly writeImage: typeof writeImage
 }
 
 /**
@@ -40,7 +46,7 @@ class IndexedDbPersistence implements Persistence {
   readonly shared: SharedPlace
   readonly #lock: string
   readonly #onFault: FaultListener
-  readonly #loadImageWriter: IndexedDbOptions['loadImageWriter']
+  readonly #loadImageParts: IndexedDbOptions['loadImageParts']
   readonly #connection: Connection
   readonly #meta: UseStore
   readonly #channel: ChangeChannel
@@ -50,12 +56,12 @@ class IndexedDbPersistence implements Persistence {
   #closed = false
   #closing: Promise<void> | undefined
 
-  constructor({ name, onFault, loadImageWriter }: IndexedDbOptions) {
+  constructor({ name, onFault, loadImageParts }: IndexedDbOptions) {
     this.location = `IndexedDB "${name}"`
     this.shared = { database: name }
     this.#lock = `tallystick:${name}`
     this.#onFault = onFault
-    this.#loadImageWriter = loadImageWriter
+    this.#loadImageParts = loadImageParts
     this.#connection = new Connection(name)
     this.#meta = metaStore(this.#connection)
     this.#channel = new ChangeChannel(this.#lock)
@@ -84,10 +90,13 @@ class IndexedDbPersistence implements Persistence {
     })
   }
 
-  readImage(): Promise<StoredImage | null> {
+  async readImage(): Promise<StoredImage | null> {
+    const state = await this.#read(['meta'], readState)
+    if (state.image === null) return null
+    const parts = await this.#loadImageParts()
     return this.#read(['meta', 'image'], async (transaction) => {
       const { generation, image } = await readState(transaction)
-      return image && { generation, bytes: await readChunks(transaction, image), own: true }
+      return image && { generation, bytes: await parts.readChunks(transaction, image), own: true }
     })
   }
 
@@ -105,8 +114,8 @@ class IndexedDbPersistence implements Persistence {
 
   writeImage(image: NewImage): Promise<number | null> {
     return this.#guarded(async () => {
-      const write = await this.#loadImageWriter()
-      const generation = await write(this.#connection, this.#lock, image)
+      const parts = await this.#loadImageParts()
+      const generation = await parts.writeImage(this.#connection, this.#lock, image)
       if (generation !== null) this.#channel.post()
       return generation
     })

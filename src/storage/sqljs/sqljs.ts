@@ -196,7 +196,7 @@ class SqljsStorage implements StorageAdapter {
       const side = await this.#load()
       await side.writeImage()
     } catch (error) {
-      this.#report(error, 'No image could be left at the end; everything is in the journal')
+      this.#reportImage(error)
     }
   }
 
@@ -247,16 +247,14 @@ class SqljsStorage implements StorageAdapter {
 
   /** Appends are let through first: an image takes the time of thousands of them. */
   #maintainIfDue(): void {
-    if (!this.#growth.isDue || this.#maintenance !== null || this.#closing !== null) return
-    const { isOverdue, uncovered } = this.#growth
-    if (isOverdue) this.#maintain()
-    else this.#pause ??= setTimeout(() => this.#endPause(uncovered), pauseTime)
-  }
-
-  #endPause(uncovered: number): void {
-    this.#pause = undefined
-    if (this.#growth.uncovered > uncovered) this.#maintainIfDue()
-    else this.#maintain()
+    const { isDue, isOverdue, uncovered } = this.#growth
+    if (!isDue || this.#maintenance !== null || this.#closing !== null) return
+    if (isOverdue) return this.#maintain()
+    this.#pause ??= setTimeout(() => {
+      this.#pause = undefined
+      if (this.#growth.uncovered > uncovered) this.#maintainIfDue()
+      else this.#maintain()
+    }, pauseTime)
   }
 
   /** Never awaited, and once at a time. */
@@ -265,7 +263,7 @@ class SqljsStorage implements StorageAdapter {
       .run(async () => (await this.#load()).maintain())
       .catch((error: unknown) => {
         this.#growth.postpone()
-        this.#report(error, 'No image could be written; everything is in the journal')
+        this.#reportImage(error)
       })
       .finally(() => (this.#maintenance = null))
   }
@@ -274,6 +272,10 @@ class SqljsStorage implements StorageAdapter {
   #followOthers(): void {
     if (this.#feed.isIdle || this.#closing !== null) return
     this.#ask(() => undefined).catch((error: unknown) => this.#report(error, 'Changes could not be followed'))
+  }
+
+  #reportImage(error: unknown): void {
+    this.#report(error, 'No image could be written; everything is in the journal')
   }
 
   #report(error: unknown, message: string): void {

@@ -1,3 +1,4 @@
+import { readChunks } from '../../../src/persistence/indexeddb/image-reader.js'
 import { writeImage } from '../../../src/persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../../../src/persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence } from '../../../src/persistence/persistence.js'
@@ -9,7 +10,11 @@ let replica: Replica
 
 installTab({
   async open(name) {
-    persistence = await indexedDbPersistence({ name, onFault: raise, loadImageWriter: async () => writeImage })
+    persistence = await indexedDbPersistence({
+      name,
+      onFault: raise,
+      loadImageParts: async () => ({ readChunks, writeImage }),
+    })
     replica = await Replica.open(persistence)
   },
   append: (id) => persistence.append([JSON.stringify({ id, filler })]),
