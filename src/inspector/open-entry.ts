@@ -15,6 +15,8 @@ export class OpenEntry {
   readonly #onChange: () => void
   #entry: AuditEntry | null = null
   #neighbours: Neighbours = nobody
+  /** The entry that was asked for last. What is read for another one comes too late. */
+  #wantedId: string | null = null
 
   constructor(store: Pick<AuditStore, 'get' | 'query'>, onChange: () => void) {
     this.#store = store
@@ -32,16 +34,22 @@ export class OpenEntry {
   /** Opens an entry, or closes with null. */
   async open(entry: AuditEntry | null): Promise<void> {
     const isSame = entry !== null && entry.id === this.#entry?.id
+    this.#wantedId = entry?.id ?? null
     this.#entry = entry
     if (!isSame) this.#neighbours = nobody
     this.#onChange()
     if (entry) await this.#readNeighbours(entry)
   }
 
-  /** Opens the entry of this id; resolves with whether there is one. */
+  /**
+   * Opens the entry of this id, unless another one is asked for meanwhile. Resolves with whether there is one; where there is
+   * none, nothing is open.
+   */
   async openId(id: string): Promise<boolean> {
+    this.#wantedId = id
     const entry = await this.#store.get(id)
-    if (entry) await this.open(entry)
+    if (this.#wantedId !== id) return true
+    await this.open(entry)
     return entry !== null
   }
 

@@ -53,9 +53,9 @@ export class ShownTrail {
     return this.#file
   }
 
-  /** Why the trail could not be opened, or null. */
+  /** Why the trail could not be opened, or null; a file is shown all the same. */
   get fault(): unknown {
-    return this.#fault
+    return this.#file ? null : this.#fault
   }
 
   /** What the reader should know, until it is dismissed. */
@@ -74,7 +74,10 @@ export class ShownTrail {
       if (turn !== this.#turn) return store ? undefined : await live.close()
       this.#live = live
       this.#isOurs = store === null
-      await this.#showView(live, this.#readAddress())
+      const view = this.#readAddress()
+      // A file was opened meanwhile, and is what somebody looks at.
+      if (this.#file) this.#left = view
+      else await this.#showView(live, view)
     } catch (error) {
       if (turn === this.#turn) this.#fault = error
       this.#onChange()
@@ -104,11 +107,14 @@ export class ShownTrail {
     this.#show(file.store, {})
   }
 
-  /** Goes back from a file to the trail before, as it was left. */
+  /** Goes back from a file to the trail before, as it was left. Never rejects. */
   async closeFile(): Promise<void> {
     void this.#file?.store.close()
     this.#file = null
-    if (this.#live) await this.#showView(this.#live, this.#left)
+    this.#view?.close()
+    this.#view = null
+    this.#onChange()
+    if (this.#live) await this.#orTell(this.#showView(this.#live, this.#left))
   }
 
   /** Makes the page's address say what is shown. A file is nowhere but here, so the address stays what it was before. */
@@ -136,7 +142,8 @@ export class ShownTrail {
 
   async #openId({ open }: TrailView, id: string | null): Promise<void> {
     if (id === null) return open.open(null)
-    if (!(await open.openId(id))) this.tell(goneWords)
+    const isThere = await open.openId(id)
+    if (!isThere && open === this.#view?.open) this.tell(goneWords)
   }
 
   #readAddress(): InspectorView {
@@ -149,14 +156,21 @@ export class ShownTrail {
     if (!this.#view || this.#address === 'none' || location.search === this.#search) return
     const view = this.#readAddress()
     if (this.#file) this.#left = view
-    else void this.#turnTo(this.#view, view)
+    else void this.#orTell(this.#turnTo(this.#view, view))
   }
 
   async #turnTo(shown: TrailView, { filter, entryId }: InspectorView): Promise<void> {
+    await Promise.all([shown.setFilter(filter), this.#openId(shown, entryId)])
+  }
+
+  /** What goes wrong is said beside what is shown, or in its place where nothing is. */
+  async #orTell(work: Promise<void>): Promise<void> {
     try {
-      await Promise.all([shown.setFilter(filter), this.#openId(shown, entryId)])
+      await work
     } catch (error) {
-      this.tell(faultWords(error))
+      if (this.#view) return this.tell(faultWords(error))
+      this.#fault = error
+      this.#onChange()
     }
   }
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { detail, expectRows, grid, log, openFile, openSeeded, row, seed } from './inspector-tab.js'
+import { detail, expectRows, grid, holdOpening, log, openFile, openSeeded, row, seed } from './inspector-tab.js'
 import { test } from './inspector-test.js'
 
 test.describe.configure({ mode: 'parallel' })
@@ -27,12 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow()
 
       test('while the trail is opened, empty, filled, and when nothing matches', async ({ page }) => {
-        let release = (): void => {}
-        const held = new Promise<void>((resolve) => (release = resolve))
-        await page.route('**/*.wasm', async (route) => {
-          await held
-          await route.continue()
-        })
+        const release = await holdOpening(page)
         await page.goto('/')
         await expect(page.getByText('Opening the trail …')).toBeVisible()
         await expectUsable(page)

@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test'
-import { expectRows, log, openSeeded, row, seed } from './inspector-tab.js'
+import { expect, type Page } from '@playwright/test'
+import { expectRows, grid, holdOpening, log, openEntry, openFile, openSeeded, row, seed } from './inspector-tab.js'
 import { test, type Trouble } from './inspector-test.js'
 
 const action = { sessionId: 'late', stepId: '1', toolName: 'late_call', riskLevel: 'safe' } as const
@@ -19,12 +19,7 @@ test('an empty trail says how the first entry gets in, and shows it when it come
 })
 
 test('a trail that is being opened says so', async ({ page }) => {
-  let release = (): void => {}
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route('**/*.wasm', async (route) => {
-    await held
-    await route.continue()
-  })
+  const release = await holdOpening(page)
   await page.goto('/')
   await expect(page.getByRole('status').filter({ hasText: 'Opening the trail …' })).toBeVisible()
   release()
@@ -44,23 +39,85 @@ test('a trail that cannot be read says why, and is read once it can be', async (
   forgetMissingFile(trouble)
 })
 
-test('a trail of a newer version is left alone, and it is said what to do', async ({ page }) => {
-  for (const trail of ['newer', 'other']) {
-    await page.goto(`/?trail=${trail}`)
-    await expect(page.getByRole('heading', { name: 'Nothing is recorded yet' })).toBeVisible()
-  }
+/** Makes the trail of this name one that only a newer version can read. */
+async function makeNewer(page: Page, name: string): Promise<void> {
   await page.evaluate(
-    () =>
+    (database) =>
       new Promise<void>((resolve) => {
-        const opening = indexedDB.open('newer', 99)
+        const opening = indexedDB.open(database, 99)
         opening.onsuccess = () => {
           opening.result.close()
           resolve()
         }
       }),
+    name,
   )
+}
+
+const lines = JSON.stringify({ session_id: 's', step_id: '1', tool_name: 'filed_call', risk_level: 'safe' })
+
+test('a trail of a newer version is left alone, and it is said what to do', async ({ page }) => {
+  for (const trail of ['newer', 'other']) {
+    await page.goto(`/?trail=${trail}`)
+    await expect(page.getByRole('heading', { name: 'Nothing is recorded yet' })).toBeVisible()
+  }
+  await makeNewer(page, 'newer')
   await page.goto('/?trail=newer')
-  await expect(page.getByRole('alert')).toContainText(/newer.*\(DATABASE_NEWER\)/)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText(/newer.*\(DATABASE_NEWER\)/)
+  // A file can be looked at all the same.
+  await openFile(page, 'trail.ndjson', lines)
+  await expect(row(page, /filed_call/)).toBeVisible()
+  await page.getByRole('button', { name: 'Close file' }).click()
+  await expect(alert).toContainText('DATABASE_NEWER')
+})
+
+/** Keeps the trail of this name from being opened, by making it in another tab, until the function that it gives is called. */
+async function holdTrail(page: Page, name: string): Promise<() => Promise<void>> {
+  const other = await page.context().newPage()
+  await other.goto('/?trail=other')
+  await other.evaluate(
+    (database) =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open(database)
+        opening.onupgradeneeded = () => {
+          const held = opening.result.createObjectStore('held')
+          // The transaction lives for as long as it is asked for something.
+          const ask = (): void => void (held.count().onsuccess = ask)
+          ask()
+          resolve()
+        }
+      }),
+    name,
+  )
+  return () => other.close()
+}
+
+test('a file that is opened before the trail stays in view, and the trail comes after it', async ({ page }) => {
+  await page.goto('/')
+  const release = await holdTrail(page, 'slow')
+  await page.goto('/?trail=slow')
+  await expect(page.getByText('Opening the trail …')).toBeVisible()
+  await openFile(page, 'trail.ndjson', lines)
+  await expect(row(page, /filed_call/)).toBeVisible()
+  await release()
+  await page.evaluate((input) => globalThis.inspector.log([input]), { ...action, toolName: 'live_call' })
+  await expect(row(page, /filed_call/)).toBeVisible()
+  await expectRows(page, 1)
+  await page.getByRole('button', { name: 'Close file' }).click()
+  await expect(row(page, /live_call/)).toBeVisible()
+})
+
+test('a trail that cannot be read once a file is closed says why', async ({ page }) => {
+  await openSeeded(page)
+  await page.goto('/?held')
+  await openEntry(page, /refund/)
+  await openFile(page, 'trail.ndjson', lines)
+  await expect(row(page, /filed_call/)).toBeVisible()
+  await page.evaluate(() => globalThis.inspector.closeStore())
+  await page.getByRole('button', { name: 'Close file' }).click()
+  await expect(page.getByRole('alert')).toContainText('STORE_CLOSED')
+  await expect(grid(page)).toBeHidden()
 })
 
 test('what cannot be read later is said beside what is there', async ({ page }) => {

@@ -35,6 +35,17 @@ export async function log(page: Page, entries: readonly AuditEntryInput[], maxDa
   await page.evaluate(([inputs, length]) => globalThis.inspector.log(inputs, length), [entries, maxDataLength] as const)
 }
 
+/** Keeps the trail of a page from being read until the function that it gives is called. */
+export async function holdOpening(page: Page): Promise<() => void> {
+  let release = (): void => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/*.wasm', async (route) => {
+    await held
+    await route.continue()
+  })
+  return release
+}
+
 /** The table of entries. */
 export function grid(page: Page): Locator {
   return page.getByRole('grid', { name: 'Entries' })
