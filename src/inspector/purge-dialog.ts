@@ -11,14 +11,15 @@ const day = 86_400_000
 
 /** What a purge would take. */
 interface Doomed {
-  readonly days: number
-  readonly before: string
+  /** Fixed when it is counted, and what the purge then goes by: what is removed is what was said. */
+  readonly before: number
   readonly count: number
   readonly total: number
 }
 
 /**
- * `<audit-purge>`: a dialog that asks how old entries have to be to go, says how many that are, and removes them.
+ * `<audit-purge>`: a dialog that asks how old entries have to be to go, says how many that are, and removes them. Where they
+ * have become more or fewer since it said so, it says so again first.
  *
  * @fires purged `{ count }`
  */
@@ -28,6 +29,7 @@ export class PurgeDialog extends LitElement {
     store: { attribute: false },
     days: { state: true },
     doomed: { state: true },
+    hasChanged: { state: true },
     fault: { state: true },
     isBusy: { state: true },
   }
@@ -36,6 +38,8 @@ export class PurgeDialog extends LitElement {
   declare private days: string
   /** Null while it is counted, and for no number of days. */
   declare private doomed: Doomed | null
+  /** Whether another number was said before this one. */
+  declare private hasChanged: boolean
   declare private fault: unknown
   declare private isBusy: boolean
 
@@ -44,6 +48,7 @@ export class PurgeDialog extends LitElement {
     this.store = null
     this.days = '30'
     this.doomed = null
+    this.hasChanged = false
     this.fault = null
     this.isBusy = false
   }
@@ -81,12 +86,7 @@ export class PurgeDialog extends LitElement {
 
   #words(): string {
     if (!this.doomed) return isUsable(this.days) ? 'Counting …' : 'Give a number of days, more than zero.'
-    const { before, count, total } = this.doomed
-    if (count === 0) return `None of ${formatNoun(total, 'entry', 'entries')} is from before ${formatDateTime(before)}.`
-    const removed = `from before ${formatDateTime(before)} and will be removed.`
-    if (total === 1) return `The one entry is ${removed}`
-    const some = count === total ? `All ${formatCount(total)}` : `${formatCount(count)} of ${formatCount(total)}`
-    return `${some} entries ${count === 1 ? 'is' : 'are'} ${removed}`
+    return `${this.hasChanged ? 'This has just changed. ' : ''}${doomedWords(this.doomed)}`
   }
 
   #action(): string {
@@ -111,12 +111,13 @@ export class PurgeDialog extends LitElement {
   async #count(): Promise<void> {
     const { days, store } = this
     this.doomed = null
+    this.hasChanged = false
     this.fault = null
     if (!store || !isUsable(days)) return
     try {
-      const before = new Date(Date.now() - Number(days) * day).toISOString()
-      const [count, total] = await Promise.all([store.count({ to: before }), store.count()])
-      if (days === this.days) this.doomed = { days: Number(days), before, count, total }
+      // In whole milliseconds, as the entries' times are.
+      const doomed = await countBefore(store, Math.ceil(Date.now() - Number(days) * day))
+      if (days === this.days) this.doomed = doomed
     } catch (error) {
       this.fault = error
     }
@@ -127,15 +128,39 @@ export class PurgeDialog extends LitElement {
     if (!this.store || !this.doomed || this.isBusy) return
     this.isBusy = true
     try {
-      const count = await this.store.cleanupOldEntries(this.doomed.days)
-      this.#close()
-      this.dispatchEvent(inspectorEvent('purged', { count }))
+      await this.#purgeAsSaid(this.store, this.doomed)
     } catch (error) {
       this.fault = error
     } finally {
       this.isBusy = false
     }
   }
+
+  async #purgeAsSaid(store: AuditStore, said: Doomed): Promise<void> {
+    const doomed = await countBefore(store, said.before)
+    // Another number of days was given meanwhile.
+    if (this.doomed !== said) return
+    this.hasChanged = doomed.count !== said.count
+    this.doomed = doomed
+    if (this.hasChanged) return
+    const count = await store.cleanupOldEntries((Date.now() - said.before) / day)
+    this.#close()
+    this.dispatchEvent(inspectorEvent('purged', { count }))
+  }
+}
+
+async function countBefore(store: AuditStore, before: number): Promise<Doomed> {
+  const [count, total] = await Promise.all([store.count({ to: before }), store.count()])
+  return { before, count, total }
+}
+
+function doomedWords({ before, count, total }: Doomed): string {
+  const time = formatDateTime(new Date(before).toISOString())
+  if (count === 0) return `None of ${formatNoun(total, 'entry', 'entries')} is from before ${time}.`
+  const removed = `from before ${time} and will be removed.`
+  if (total === 1) return `The one entry is ${removed}`
+  const some = count === total ? `All ${formatCount(total)}` : `${formatCount(count)} of ${formatCount(total)}`
+  return `${some} entries ${count === 1 ? 'is' : 'are'} ${removed}`
 }
 
 /** The dialog's own Escape is not to close anything behind it. */

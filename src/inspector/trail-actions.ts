@@ -37,6 +37,7 @@ export class TrailActions extends LitElement {
     worker: { attribute: false },
     opening: { state: true },
     read: { state: true },
+    removed: { state: true },
     fault: { state: true },
   }
 
@@ -49,6 +50,8 @@ export class TrailActions extends LitElement {
   /** The name of the file that is being opened. */
   declare private opening: string | null
   declare private read: number
+  /** How many entries the last purge took, until something else is done. */
+  declare private removed: number | null
   declare private fault: unknown
   readonly #download: TrailDownload = new TrailDownload(this)
   readonly #drop: DropTarget = new DropTarget(this, (file) => void this.#open(file))
@@ -61,6 +64,7 @@ export class TrailActions extends LitElement {
     this.worker = null
     this.opening = null
     this.read = 0
+    this.removed = null
     this.fault = null
     this.addController(new KeptFocus(this, () => this.#opener))
   }
@@ -81,7 +85,7 @@ export class TrailActions extends LitElement {
         ${this.file === null ? html`<button type="button" @click=${this.#showPurge}>Purge…</button>` : nothing}
       </div>
       <div class="state" role="status">${this.#state()}</div>
-      <audit-purge .store=${this.store}></audit-purge>
+      <audit-purge .store=${this.store} @purged=${this.#onPurged}></audit-purge>
       ${this.#drop.isOver ? dropHint : nothing}`
   }
 
@@ -101,6 +105,7 @@ export class TrailActions extends LitElement {
   #state(): unknown {
     if (this.opening !== null) return html`Opening <bdi>${shownBriefly(this.opening, 80)}</bdi> … ${this.#readSoFar()}`
     if (this.fault !== null) return html`<span class="fault">${shownBriefly(faultWords(this.fault), 600)}</span>`
+    if (this.removed !== null) return `Removed ${formatNoun(this.removed, 'entry', 'entries')}.`
     return this.#exportState()
   }
 
@@ -126,7 +131,7 @@ export class TrailActions extends LitElement {
   }
 
   #export(format: ExportFormat): void {
-    this.fault = null
+    this.#forget()
     this.renderRoot.querySelector('audit-menu')?.close()
     if (this.store) void this.#download.start({ store: this.store, filter: this.filter, format })
   }
@@ -152,6 +157,17 @@ export class TrailActions extends LitElement {
     target.value = ''
   }
 
+  #onPurged({ detail }: CustomEvent<{ readonly count: number }>): void {
+    this.#forget()
+    this.removed = detail.count
+  }
+
+  /** What came of the last action is of no interest at the next one. */
+  #forget(): void {
+    this.removed = null
+    this.fault = null
+  }
+
   #closeFile(): void {
     this.dispatchEvent(inspectorEvent('trail-close'))
   }
@@ -160,7 +176,7 @@ export class TrailActions extends LitElement {
     if (this.opening !== null) return
     this.opening = file.name
     this.read = 0
-    this.fault = null
+    this.#forget()
     try {
       const store = await openTrailFile(file, {
         onProgress: (read) => (this.read = read),

@@ -167,3 +167,34 @@ test('a purge that is thought better of takes nothing', async () => {
   expect(await store.count()).toBe(2)
   expect(heard).toEqual([])
 })
+
+test('a purge takes what its dialog said, and not what has grown old since', async () => {
+  const store = await storeOf(0)
+  const days = 3 / 86_400
+  const input = { sessionId: 's', stepId: '1', riskLevel: 'safe' } as const
+  await store.log({ ...input, toolName: 'old', timestamp: Date.now() - 60_000 })
+  const { heard } = await actions(store)
+  await page.getByRole('button', { name: 'Purge…' }).click()
+  const { timestamp } = await store.log({ ...input, toolName: 'younger' })
+  await page.getByRole('spinbutton').fill(String(days))
+  await expect.element(page.getByText(/^1 of 2 entries is from before/)).toBeVisible()
+  await expect.poll(() => Date.now() - Date.parse(timestamp), { timeout: 10_000 }).toBeGreaterThan(3_500)
+  await page.getByRole('button', { name: 'Remove 1 entry' }).click()
+  await expect.poll(() => heard).toEqual([{ name: 'purged', detail: { count: 1 } }])
+  await expect.element(page.getByText('Removed 1 entry.')).toBeVisible()
+  expect((await store.query()).map(({ toolName }) => toolName)).toEqual(['younger'])
+})
+
+test('a purge that would take another number than it said asks again', async () => {
+  const old = new Date(Date.now() - 40 * 86_400_000)
+  const store = await storeOf(2, { timestamp: old })
+  const { heard } = await actions(store)
+  await page.getByRole('button', { name: 'Purge…' }).click()
+  await expect.element(page.getByText(/^All 2 entries/)).toBeVisible()
+  await store.log({ sessionId: 's', stepId: '1', toolName: 'late', riskLevel: 'safe', timestamp: old })
+  await page.getByRole('button', { name: 'Remove 2 entries' }).click()
+  await expect.element(page.getByText(/^This has just changed\. All 3 entries are from before/)).toBeVisible()
+  expect([await store.count(), heard]).toEqual([3, []])
+  await page.getByRole('button', { name: 'Remove 3 entries' }).click()
+  await expect.poll(() => heard).toEqual([{ name: 'purged', detail: { count: 3 } }])
+})
