@@ -67,7 +67,7 @@ export class AuditInspector extends LitElement {
   readonly #trail: ShownTrail = new ShownTrail(() => this.requestUpdate())
   readonly #follower: Refresher = new Refresher(async () => {
     // The reader may have begun to read since this was asked for.
-    if (this.#isFollowing) await this.#view?.showFresh()
+    if (this.#table?.isAtRest) await this.#view?.showFresh()
   })
 
   constructor() {
@@ -99,7 +99,6 @@ export class AuditInspector extends LitElement {
 
   override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
     if (this.isConnected && (changed.has('name') || changed.has('store'))) void this.#trail.start(this)
-    if (this.#isFollowing) this.#follower.request()
   }
 
   override render(): TemplateResult {
@@ -183,6 +182,7 @@ export class AuditInspector extends LitElement {
       .selectedId=${open.entry?.id ?? null}
       @entry-open=${this.#onOpen}
       @fresh-show=${this.#onFresh}
+      @fresh-follow=${() => this.#follower.request()}
     ></audit-entries>`
   }
 
@@ -198,11 +198,6 @@ export class AuditInspector extends LitElement {
         @detail-close=${this.#closeDetail}
       ></audit-detail>
     </section>`
-  }
-
-  /** Whether entries came that may become rows by themselves. */
-  get #isFollowing(): boolean {
-    return (this.#view?.pages.fresh ?? 0) > 0 && (this.#table?.isAtRest ?? true)
   }
 
   /** On a phone the detail covers everything else; what is covered has no focus. */

@@ -8,8 +8,8 @@ const pageLength = 50
 /** Pages that are kept beside the first one: what is in view, and something around it. */
 const pagesKept = 6
 
-/** New entries that are told apart; beyond that they are many. */
-const freshCounted = 10_000
+/** New entries that are told apart; there may be more of them. */
+export const freshCounted = 10_000
 
 /** What `EntryPages` needs of a store. */
 export type EntrySource = Pick<AuditStore, 'query' | 'count' | 'subscribe'>
@@ -25,7 +25,7 @@ export class EntryPages {
   readonly filter: InspectorFilter
   readonly #source: EntrySource
   readonly #onChange: () => void
-  readonly #pages: Map<number, AuditEntry[]> = new Map()
+  #pages: Map<number, AuditEntry[]> = new Map()
   readonly #fresh: Set<string> = new Set()
   readonly #stops: (() => void)[] = []
   #total: number | null = null
@@ -45,7 +45,7 @@ export class EntryPages {
     return this.#total
   }
 
-  /** How many entries came that are no rows yet. */
+  /** How many entries came that are no rows yet, `freshCounted` at most. */
   get fresh(): number {
     return this.#fresh.size
   }
@@ -71,11 +71,17 @@ export class EntryPages {
         this.#source.subscribe(this.filter, (entry) => this.#hear(entry)),
         this.#source.subscribe({}, (entry) => this.#replace(entry)),
       )
-      const query = this.#source.query({ ...this.filter, limit: pageLength })
-      // Asked together, they are answered from the same state.
-      const counting = this.#count(query)
-      this.#begin(await query)
-      if (this.filter.text === undefined) await counting
+      await this.#readFirst()
+    } catch (error) {
+      this.#fault = error
+    }
+    this.#changed()
+  }
+
+  /** Reads what is in view anew and counts the rows, of which some are gone. Fresh entries stay fresh. Never rejects. */
+  async reread(): Promise<void> {
+    try {
+      await this.#readFirst()
     } catch (error) {
       this.#fault = error
     }
@@ -108,16 +114,26 @@ export class EntryPages {
     if (!this.#isFilling && !this.#isClosed && this.#total !== null) void this.#fill()
   }
 
-  #begin(first: readonly AuditEntry[]): void {
-    for (const { id } of first) this.#fresh.delete(id)
-    this.#pages.set(0, [...first])
-    this.#total = first.length
+  async #readFirst(): Promise<void> {
+    // What is fresh stands above the first row.
+    const offset = this.#fresh.size
+    const query = this.#source.query({ ...this.filter, limit: pageLength, offset })
+    // Asked together, they are answered from the same state.
+    const counting = this.#count(query, offset)
+    this.#begin(await query)
+    if (this.filter.text === undefined) await counting
   }
 
-  async #count(query: Promise<readonly AuditEntry[]>): Promise<void> {
+  #begin(first: readonly AuditEntry[]): void {
+    for (const { id } of first) this.#fresh.delete(id)
+    this.#pages = new Map([[0, [...first]]])
+    this.#total = Math.max(this.#total ?? 0, first.length)
+  }
+
+  async #count(query: Promise<readonly AuditEntry[]>, offset: number): Promise<void> {
     try {
       const [first, counted] = await Promise.all([query, this.#source.count(this.filter)])
-      this.#total = Math.max(counted, first.length)
+      this.#total = Math.max(counted - offset, first.length)
       this.show(...this.#view)
     } catch (error) {
       this.#fault = error
@@ -148,12 +164,15 @@ export class EntryPages {
 
   /** Counted from the page before, or else from the first row of all, which new entries do not move. */
   async #read(page: number): Promise<void> {
-    const before = this.#pages.get(page - 1)?.at(-1)
+    const pages = this.#pages
+    const before = pages.get(page - 1)?.at(-1)
     const start = before ?? this.at(0)
     const offset = before ? 0 : page * pageLength - 1
     const cursor = start && { timestamp: start.timestamp, id: start.id }
     const entries = await this.#source.query({ ...this.filter, limit: pageLength, offset, cursor })
-    this.#pages.set(page, [...entries])
+    // What was asked for before all was read anew may be in the wrong place by now.
+    if (pages !== this.#pages) return
+    pages.set(page, [...entries])
     this.#fault = null
     // Fewer than were counted: some were purged.
     if (entries.length < pageLength) this.#total = Math.min(this.#total ?? 0, page * pageLength + entries.length)

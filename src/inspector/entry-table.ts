@@ -3,9 +3,10 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { AuditEntry } from '../entry/entry.js'
 import { baseStyle } from './base-style.js'
 import { chosenStyle } from './chosen-style.js'
+import { freshCounted } from './entry-pages.js'
 import { entryCells, entryColumns } from './entry-row.js'
 import { tableStyle } from './entry-table-style.js'
-import { formatDate, formatNoun, formatZone } from './format.js'
+import { formatCount, formatDate, formatNoun, formatZone } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
 import { KeptFocus } from './kept-focus.js'
 import { outcomeStyle } from './outcome-mark.js'
@@ -40,6 +41,7 @@ const steps: Readonly<Record<string, (row: number, page: number, total: number) 
  *
  * @fires entry-open `{ entry }`
  * @fires fresh-show when the reader asks for the entries that came.
+ * @fires fresh-follow when they may become rows by themselves.
  */
 export class EntryTable extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -117,6 +119,10 @@ export class EntryTable extends LitElement {
         aria-activedescendant=${this.#window.indexes.includes(this.active) ? `row-${this.active}` : nothing}
         @keydown=${this.#onKey}
         @click=${this.#onClick}
+        @pointerenter=${this.#onAttention}
+        @pointerleave=${this.#onAttention}
+        @focusin=${this.#onAttention}
+        @focusout=${this.#onAttention}
       >
         ${this.#head()}
         <div class="all" role="presentation" ${styleProperties({ '--height': `${height}px` })}>
@@ -129,19 +135,24 @@ export class EntryTable extends LitElement {
   override updated(): void {
     const { indexes } = this.#window
     this.rows?.show(indexes[0] ?? 0, indexes.at(-1) ?? 0)
+    if ((this.rows?.fresh ?? 0) > 0 && this.isAtRest) this.dispatchEvent(inspectorEvent('fresh-follow'))
   }
 
   get #grid(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>('.grid')
   }
 
+  /** For a reader whose place is kept. For others what comes becomes rows by itself. */
   #freshButton(): TemplateResult | typeof nothing {
     const fresh = this.rows?.fresh ?? 0
-    if (fresh === 0) return nothing
+    if (fresh === 0 || this.isAtRest) return nothing
     const show = (): boolean => this.dispatchEvent(inspectorEvent('fresh-show'))
-    return html`<button class="fresh primary" type="button" @click=${show}>
-      ↑ ${formatNoun(fresh, 'new entry', 'new entries')}
-    </button>`
+    return html`<button class="fresh primary" type="button" @click=${show}>↑ ${freshWords(fresh)}</button>`
+  }
+
+  /** The reader has turned to the rows, or away from them. */
+  #onAttention(): void {
+    this.requestUpdate()
   }
 
   #head(): TemplateResult {
@@ -206,6 +217,12 @@ export class EntryTable extends LitElement {
     const entry = this.rows?.at(index)
     if (entry) this.dispatchEvent(inspectorEvent('entry-open', { entry }))
   }
+}
+
+function freshWords(fresh: number): string {
+  return fresh < freshCounted
+    ? formatNoun(fresh, 'new entry', 'new entries')
+    : `${formatCount(fresh)} or more new entries`
 }
 
 /** How many pixels the reader's own font size makes of a rem. */

@@ -3,6 +3,7 @@ import { EntryPages } from './entry-pages.js'
 import { type InspectorFilter, sameFilter } from './inspector-filter.js'
 import { OpenEntry } from './open-entry.js'
 import { type Overview, readOverview } from './overview.js'
+import { PurgeWatch } from './purge-watch.js'
 import { Refresher } from './refresher.js'
 
 /** What is shown of one store: the entries that match a filter, what they come to, and the entry that is open. */
@@ -11,6 +12,7 @@ export class TrailView {
   readonly open: OpenEntry
   readonly #onChange: () => void
   readonly #overviews: Refresher = new Refresher(() => this.#readOverview())
+  readonly #purges: PurgeWatch
   readonly #stop: () => void
   #filter: InspectorFilter
   #pages: EntryPages
@@ -31,6 +33,7 @@ export class TrailView {
       this.#overviews.request()
       void this.open.hear(entry)
     })
+    this.#purges = new PurgeWatch(store, () => this.#reread())
     void this.#pages.open()
     this.#overviews.request()
   }
@@ -91,8 +94,15 @@ export class TrailView {
   close(): void {
     this.#isClosed = true
     this.#stop()
+    this.#purges.stop()
     this.#overviews.stop()
     this.#pages.close()
+  }
+
+  /** Entries are gone. The reader keeps their place. */
+  #reread(): void {
+    void this.#pages.reread()
+    this.#overviews.hurry()
   }
 
   async #replacePages(): Promise<void> {

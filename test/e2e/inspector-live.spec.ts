@@ -57,6 +57,51 @@ test('a reader who is further down keeps their place, and is told how many came'
   await expect(grid(page)).toBeFocused()
 })
 
+/** Whether the button for new entries is seen before there are so many rows. */
+async function sawButton(page: Page, rows: number): Promise<boolean> {
+  return page.evaluate(async (count) => {
+    const table = (): ShadowRoot | null | undefined =>
+      document.querySelector('audit-inspector')?.shadowRoot?.querySelector('audit-entries')?.shadowRoot
+    const shown = (): string | null | undefined => table()?.querySelector('.grid')?.getAttribute('aria-rowcount')
+    let isSeen = false
+    while (shown() !== String(count + 1)) {
+      isSeen ||= table()?.querySelector('.fresh') != null
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    return isSeen
+  }, rows)
+}
+
+test('a reader who holds no place is offered no button: what comes appears by itself', async ({ page }) => {
+  const other = await otherTab(page)
+  const seen = sawButton(page, 48 + 3_000)
+  await seed(other, 3_000)
+  expect(await seen).toBe(false)
+})
+
+test('what came while the reader pointed at the rows appears when they turn away', async ({ page }) => {
+  await row(page, /refund/).hover()
+  await log(page, now(2))
+  await expect(page.getByRole('button', { name: '2 new entries' })).toBeVisible()
+  await page.mouse.move(0, 0)
+  await expectRows(page, 50)
+  await expect(page.getByRole('button', { name: 'new entries' })).toBeHidden()
+})
+
+test('what another tab purges goes, by itself', async ({ page }) => {
+  const timestamp = Date.now() - 100 * 86_400_000
+  await log(page, [{ ...action, sessionId: 'old', toolName: 'old_call', timestamp }])
+  await expectRows(page, 49)
+  const other = await page.context().newPage()
+  await other.goto('/')
+  await expectRows(other, 49)
+  await other.getByRole('button', { name: 'Purge…' }).click()
+  await other.getByRole('button', { name: 'Remove 1 entry' }).click()
+  await expectRows(other, 48)
+  await expectRows(page, 48)
+  await expect(page.getByRole('navigation', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(4)
+})
+
 test('only what matches the filters is new', async ({ page }) => {
   await page.goto('/?audit.risk=critical')
   await expectRows(page, 8)

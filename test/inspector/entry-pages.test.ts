@@ -85,6 +85,23 @@ test('only what matches is new', async () => {
   pages.close()
 })
 
+test('what was purged leaves the rows, and what came meanwhile stays no row', async () => {
+  await using store = await filledStore(1_000)
+  const pages = await opened(store)
+  pages.show(500, 520)
+  await expect.poll(() => stepOf(pages, 500)).toBe('499')
+  await store.logMany([entry(1_000), entry(1_001)])
+  await expect.poll(() => pages.fresh).toBe(2)
+  const cutOff = day + 400_000
+  await store.cleanupOldEntries((Date.now() - cutOff) / 86_400_000)
+  await pages.reread()
+  expect([pages.total, pages.fresh, stepOf(pages, 0)]).toEqual([600, 2, '999'])
+  await expect.poll(() => stepOf(pages, 500)).toBe('499')
+  pages.show(580, 599)
+  await expect.poll(() => stepOf(pages, 599)).toBe('400')
+  pages.close()
+})
+
 test('a store that cannot be read is a fault, and no rows', async () => {
   const store = await filledStore(1)
   await store.close()
