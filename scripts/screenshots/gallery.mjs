@@ -28,7 +28,7 @@ export async function showPhone({ context, url, picture }) {
   await desk.shows(50)
   await scrollTo(desk.page.locator('#trail'))
   await picture('phone', desk.page)
-  await scrollTo(desk.inspector.locator('audit-entries'))
+  await scrollTo(desk.inspector.locator('audit-timeline'))
   await inDark(desk, () => picture('phone-dark', desk.page))
   await desk.openEntry('send_message')
   await picture('phone-entry', desk.page)
@@ -37,7 +37,7 @@ export async function showPhone({ context, url, picture }) {
 async function showEmpty({ context, url, picture }) {
   const desk = await Desk.open(context, url)
   await desk.said('Nothing is recorded yet')
-  await picture('empty', desk.inspector)
+  await picture('empty', desk.inspector, { height: 460 })
   await desk.page.close()
 }
 

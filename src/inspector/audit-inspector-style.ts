@@ -142,10 +142,12 @@ export const inspectorStyle: CSSResult = css`
     display: grid;
     grid-column: 1 / -1;
     grid-row: 3;
-    place-content: center;
+    place-content: start center;
     justify-items: center;
     gap: var(--audit-space-3);
     padding: var(--audit-space-6);
+    /* In a high place, where one looks first. */
+    padding-block-start: max(var(--audit-space-6), min(10vh, 5rem));
     color: var(--audit-text-soft);
     text-align: center;
     overflow: auto;

@@ -31,6 +31,16 @@ export const entryDetailStyle: CSSResult = css`
     display: flex;
     gap: var(--audit-space-1);
   }
+  .icon {
+    display: block;
+    width: 1rem;
+    height: 1rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
   /* It keeps the focus, so that one can go back from the end by the other button beside it. */
   nav [aria-disabled='true'] {
     opacity: 0.5;

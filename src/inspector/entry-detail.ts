@@ -96,15 +96,16 @@ export class EntryDetail extends LitElement {
   #navigation(): TemplateResult {
     const { previous, next } = this.neighbours
     return html`<nav aria-label="In this session">
-      ${this.#step('↑', 'Previous in the session', previous)} ${this.#step('↓', 'Next in the session', next)}
-      <button type="button" aria-label="Close" title="Close (Escape)" @click=${this.#close}>✕</button>
+      ${this.#step('M8 13V3M3.5 7.5 8 3l4.5 4.5', 'Previous in the session', previous)}
+      ${this.#step('M8 3v10M3.5 8.5 8 13l4.5-4.5', 'Next in the session', next)}
+      <button type="button" aria-label="Close" title="Close (Escape)" @click=${this.#close}>${icon(cross)}</button>
     </nav>`
   }
 
-  #step(sign: string, label: string, to: AuditEntry | null): TemplateResult {
+  #step(path: string, label: string, to: AuditEntry | null): TemplateResult {
     const open = (): unknown => to && this.dispatchEvent(inspectorEvent('entry-open', { entry: to }))
     return html`<button type="button" aria-label=${label} title=${label} aria-disabled=${to === null} @click=${open}>
-      ${sign}
+      ${icon(path)}
     </button>`
   }
 
@@ -123,6 +124,13 @@ export class EntryDetail extends LitElement {
     this.dispatchEvent(inspectorEvent('detail-close'))
     this.#focus.giveBack()
   }
+}
+
+const cross = 'm4 4 8 8m0-8-8 8'
+
+/** An icon drawn by lines: what fonts have for it may be faint. */
+function icon(path: string): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`
 }
 
 function linkPart(link: string): TemplateResult {

@@ -30,7 +30,7 @@ export class FilterMenu extends LitElement {
         align-items: center;
         max-width: 15rem;
         border-color: var(--audit-line);
-        color: var(--audit-text-soft);
+        color: var(--audit-menu-text, var(--audit-text-soft));
       }
       .toggle.set {
         border-color: var(--audit-accent);

@@ -1,6 +1,7 @@
 import uPlot from 'uplot'
 import type { RiskLevel } from '../entry/entry.js'
 import type { AuditBucket } from '../store/audit-store.js'
+import { countTicks } from './count-ticks.js'
 import { formatCount } from './format.js'
 import { timeLabel } from './timeline-bucket.js'
 
@@ -8,6 +9,9 @@ import { timeLabel } from './timeline-bucket.js'
 const height = 120
 const bottom = 24
 const left = 44
+
+/** Parts of the height that labels have room for. */
+const countParts = 3
 
 /** What a label takes of the width, with what is left free around it, in pixels. */
 const labelSpace = 100
@@ -65,7 +69,7 @@ export class TimelinePlot {
       // A legend would be written as HTML; ours stands beside the plot.
       legend: { show: false },
       cursor: { show: false },
-      scales: { x: { time: false, range }, y: { range: (_plot, _min, max) => [0, Math.max(1, max)] } },
+      scales: { x: { time: false, range }, y: { range: (_plot, _min, max) => [0, topOf(max)] } },
       axes: [this.#timeAxis(), this.#countAxis()],
       series: [{}, ...stacked.toReversed().map((level) => this.#series(level))],
     }
@@ -92,8 +96,7 @@ export class TimelinePlot {
     return {
       ...this.#axis(),
       size: left,
-      space: 28,
-      incrs: wholeSteps,
+      splits: (_plot, _axis, _min, max) => [...countTicks(max, countParts)],
       values: (_plot, splits) => splits.map(formatCount),
     }
   }
@@ -113,7 +116,10 @@ export class TimelinePlot {
   }
 }
 
-const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
+/** The highest label of an axis for these counts; there may be none. */
+function topOf(highest: number | null): number {
+  return countTicks(highest ?? 0, countParts).at(-1) ?? 1
+}
 
 /** The left edges of the bars that get a label, which stands to both sides of its edge. */
 function edges(count: number, width: number): number[] {

@@ -59,6 +59,7 @@ export const timelineStyle: CSSResult = css`
     min-width: 0;
     color: var(--audit-text-soft);
     font-size: var(--audit-size-m);
+    text-wrap: balance;
   }
   .legend {
     display: flex;

@@ -10,6 +10,10 @@ export const trailActionsStyle: CSSResult = css`
     align-items: center;
     gap: var(--audit-space-2);
   }
+  /* It stands among buttons, and is no weaker one. */
+  audit-menu {
+    --audit-menu-text: var(--audit-text);
+  }
   .formats {
     display: grid;
     gap: var(--audit-space-1);

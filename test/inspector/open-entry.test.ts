@@ -4,8 +4,9 @@ import { OpenEntry } from '../../src/inspector/open-entry.js'
 
 async function filledStore(): Promise<AuditStore> {
   const store = await openAuditStore({ memory: true, retention: false })
-  const input = { sessionId: 's', toolName: 'tool', riskLevel: 'safe' } as const
-  await store.logMany(['one', 'two'].map((id) => ({ ...input, id, stepId: id })))
+  await store.logMany(
+    ['one', 'two'].map((id) => ({ id, sessionId: 's', stepId: id, toolName: 'tool', riskLevel: 'safe' })),
+  )
   return store
 }
 
