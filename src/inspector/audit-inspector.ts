@@ -165,6 +165,7 @@ export class AuditInspector extends LitElement {
       <audit-summary .summary=${overview?.summary ?? null}></audit-summary>
       <audit-timeline
         .buckets=${overview?.buckets ?? []}
+        .reading=${overview === null}
         .zoomed=${filter.from !== undefined || filter.to !== undefined}
         @range-select=${this.#onRange}
       ></audit-timeline>
@@ -173,7 +174,8 @@ export class AuditInspector extends LitElement {
   }
 
   #entries({ pages, version, open }: TrailView): TemplateResult {
-    if (pages.total === 0 && pages.fresh === 0) return noMatchState(() => this.#setFilter({}))
+    if (pages.total === 0 && pages.fresh === 0)
+      return noMatchState(this.#trail.file !== null, () => this.#setFilter({}))
     return html`<audit-entries
       class="rest"
       .compact=${this.#layout.layout === 'phone'}

@@ -71,6 +71,7 @@ export class EntryTable extends LitElement {
     rowHeight: () => (this.compact ? 4.25 : 2) * this.#rem,
     // Looked up in the middle of an update, it would have all that has changed till then laid out for itself.
     onRoom: () => (this.#rem = remPixels()),
+    kept: () => this.#selected,
   })
 
   constructor() {
@@ -100,7 +101,8 @@ export class EntryTable extends LitElement {
     this.#grid?.scrollTo({ top: 0 })
   }
 
-  override willUpdate(): void {
+  override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (changed.has('selectedId')) this.active = this.#selected ?? this.active
     this.active = Math.max(0, Math.min(this.active, (this.rows?.total ?? 0) - 1))
   }
 
@@ -132,10 +134,16 @@ export class EntryTable extends LitElement {
     `
   }
 
-  override updated(): void {
+  override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (changed.has('selectedId') && this.#selected !== undefined) this.#window.reveal(this.#selected)
     const { indexes } = this.#window
     this.rows?.show(indexes[0] ?? 0, indexes.at(-1) ?? 0)
     if ((this.rows?.fresh ?? 0) > 0 && this.isAtRest) this.dispatchEvent(inspectorEvent('fresh-follow'))
+  }
+
+  /** The row whose detail is open, where it is in memory. */
+  get #selected(): number | undefined {
+    return this.selectedId === null ? undefined : this.rows?.indexOf(this.selectedId)
   }
 
   get #grid(): HTMLElement | null {
@@ -203,6 +211,8 @@ export class EntryTable extends LitElement {
   #moveTo(index: number): void {
     this.active = Math.max(0, Math.min(index, (this.rows?.total ?? 0) - 1))
     this.#window.reveal(this.active)
+    // In a low place what is around the rows scrolls, too.
+    this.#grid?.scrollIntoView({ block: 'nearest' })
   }
 
   #onClick(event: Event): void {

@@ -85,7 +85,7 @@ export class PurgeDialog extends LitElement {
   }
 
   #words(): string {
-    if (!this.doomed) return isUsable(this.days) ? 'Counting …' : 'Give a number of days, more than zero.'
+    if (!this.doomed) return isUsable(this.days) ? 'Counting …' : unusableWords(this.days)
     return `${this.hasChanged ? 'This has just changed. ' : ''}${doomedWords(this.doomed)}`
   }
 
@@ -166,6 +166,11 @@ function doomedWords({ before, count, total }: Doomed): string {
 /** The dialog's own Escape is not to close anything behind it. */
 function stopEscape(event: KeyboardEvent): void {
   if (event.key === 'Escape') event.stopPropagation()
+}
+
+function unusableWords(days: string): string {
+  if (Number(days) > 0) return 'No entry can be that old. Give fewer days.'
+  return 'Give a number of days, more than zero.'
 }
 
 /** A number of days that lead back to a time there was. */

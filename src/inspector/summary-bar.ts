@@ -176,6 +176,11 @@ export class SummaryBar extends LitElement {
   }
 }
 
+/** A count, or a dash while it is read. */
+function counted(count: number | undefined): string {
+  return count === undefined ? '–' : formatCount(count)
+}
+
 function actions(summary: Summary | null): TemplateResult {
   return html`<section>
     <h3>Actions</h3>
@@ -183,25 +188,25 @@ function actions(summary: Summary | null): TemplateResult {
     ${summary ? riskBar(summary.byRisk) : nothing}
     <ul class="parts" aria-label="By risk">
       ${riskLevels.map(
-        (level) => html`<li class=${level}>${riskMark(level)}${formatCount(summary?.byRisk[level] ?? 0)} ${level}</li>`,
+        (level) => html`<li class=${level}>${riskMark(level)}${counted(summary?.byRisk[level])} ${level}</li>`,
       )}
     </ul>
   </section>`
 }
 
 function success(summary: Summary | null): TemplateResult {
-  const { succeeded = 0, failed = 0, denied = 0, pending = 0 } = summary?.byOutcome ?? {}
+  const { succeeded = 0, failed, denied, pending } = summary?.byOutcome ?? {}
   const rate = summary?.successRate ?? null
-  const ended = failed + succeeded
+  const ended = (failed ?? 0) + succeeded
   return html`<section>
     <h3>Succeeded</h3>
     <p class="figure">
       ${rate === null ? '–' : html`${formatShare(rate)} <small>of ${formatCount(ended)} that ran</small>`}
     </p>
     <ul class="parts" aria-label="Otherwise">
-      <li class=${failed > 0 ? 'bad' : ''}>${formatCount(failed)} failed</li>
-      <li>${formatCount(denied)} denied</li>
-      <li>${formatCount(pending)} pending</li>
+      <li class=${failed ? 'bad' : ''}>${counted(failed)} failed</li>
+      <li>${counted(denied)} denied</li>
+      <li>${counted(pending)} pending</li>
     </ul>
   </section>`
 }
@@ -213,21 +218,25 @@ function decisions(summary: Summary | null): TemplateResult {
     <p class="figure">${summary ? formatCount(approved + rejected) : '–'}</p>
     <ul class="parts" aria-label="By decision">
       ${approvalDecisions.map(
-        (decision) => html`<li>${formatCount(summary?.byDecision[decision] ?? 0)} ${decisionWords[decision]}</li>`,
+        (decision) => html`<li>${counted(summary?.byDecision[decision])} ${decisionWords[decision]}</li>`,
       )}
     </ul>
   </section>`
 }
 
 function waiting(summary: Summary | null): TemplateResult {
-  const asked = summary ? summary.byDecision.approved + summary.byDecision.rejected : 0
   return html`<section>
     <h3>Waited for approval</h3>
     <p class="figure">${summary ? formatDuration(summary.waitedMs) : '–'}</p>
     <ul class="parts">
-      <li>${asked > 0 ? `${formatDuration((summary?.waitedMs ?? 0) / asked)} a decision` : 'Nobody was asked'}</li>
+      <li>${summary && waitedEach(summary)}</li>
     </ul>
   </section>`
+}
+
+function waitedEach({ byDecision, waitedMs }: Summary): string {
+  const asked = byDecision.approved + byDecision.rejected
+  return asked > 0 ? `${formatDuration(waitedMs / asked)} a decision` : 'Nobody was asked'
 }
 
 function slowest(summary: Summary | null): TemplateResult {

@@ -10,6 +10,10 @@ export const timelineStyle: CSSResult = css`
     position: relative;
     min-height: 120px;
   }
+  /* As high as the bars that will be there. */
+  .reading {
+    min-height: calc(120px + 2.25rem);
+  }
   .u-wrap {
     position: relative;
   }
@@ -55,11 +59,11 @@ export const timelineStyle: CSSResult = css`
     min-height: 1.875rem;
   }
   .readout {
-    flex: 1 1 10rem;
+    flex: 1 1 18rem;
     min-width: 0;
     color: var(--audit-text-soft);
     font-size: var(--audit-size-m);
-    text-wrap: balance;
+    text-wrap: pretty;
   }
   .legend {
     display: flex;

@@ -24,6 +24,7 @@ export class Timeline extends LitElement {
   static override properties: PropertyDeclarations = {
     buckets: { attribute: false },
     zoomed: { type: Boolean },
+    reading: { type: Boolean },
     selection: { state: true },
     active: { state: true },
     asTable: { state: true },
@@ -32,6 +33,8 @@ export class Timeline extends LitElement {
   declare buckets: readonly AuditBucket[]
   /** Whether a time range is set, which can then be taken back. */
   declare zoomed: boolean
+  /** Whether there are no bars because they are still read. */
+  declare reading: boolean
   /** The bars that are about to be chosen. */
   declare private selection: BarSelection | null
   /** The bar that keys act on. */
@@ -45,6 +48,7 @@ export class Timeline extends LitElement {
     super()
     this.buckets = []
     this.zoomed = false
+    this.reading = false
     this.selection = null
     this.active = 0
     this.asTable = false
@@ -70,8 +74,7 @@ export class Timeline extends LitElement {
   }
 
   override render(): TemplateResult {
-    if (this.buckets.length === 0)
-      return html`<p class="faint" tabindex="-1">Nothing happened in this time.${this.#wholeTime()}</p>`
+    if (this.buckets.length === 0) return this.#noBars()
     return html`<div class="chart">
         <div class="plot" aria-hidden="true"></div>
         ${this.#bars()}
@@ -85,6 +88,11 @@ export class Timeline extends LitElement {
         <button type="button" aria-expanded=${this.asTable} @click=${this.#toggleTable}>Table</button>
       </div>
       ${this.asTable ? timelineTable(this.buckets, (bucket) => this.#choose(bucket)) : nothing}`
+  }
+
+  #noBars(): TemplateResult {
+    if (this.reading) return html`<p class="faint reading" tabindex="-1">Reading …</p>`
+    return html`<p class="faint" tabindex="-1">Nothing happened in this time.${this.#wholeTime()}</p>`
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { AuditError } from '../error.js'
 import { shownBriefly } from './shown-text.js'
 
@@ -29,11 +29,11 @@ export const emptyFileState: TemplateResult = html`<div class="state">
   <p>Open another file, or close this one to go back to the live trail.</p>
 </div>`
 
-/** When no entry matches. */
-export function noMatchState(clear: () => void): TemplateResult {
+/** When no entry matches, in a trail to which more may come, or in a file. */
+export function noMatchState(isFile: boolean, clear: () => void): TemplateResult {
   return html`<div class="state rest">
     <h3>No entry matches these filters</h3>
-    <p>What is recorded later and matches appears here by itself.</p>
+    ${isFile ? nothing : html`<p>What is recorded later and matches appears here by itself.</p>`}
     <button type="button" @click=${clear}>Clear filters</button>
   </div>`
 }

@@ -89,6 +89,36 @@ test('an open entry is closed by Escape from the table too, where its row is mar
   await expect(grid(page)).toBeFocused()
 })
 
+test('the row of an open entry stays in view, also where the detail leaves less room, and for its neighbours', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await openSeeded(page)
+  const fitting = await grid(page).evaluate((element) => Math.floor(element.clientHeight / 32) - 2)
+  await grid(page).focus()
+  for (let step = 0; step < fitting; step += 1) await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const selected = grid(page).getByRole('row', { selected: true })
+  await expect(selected).toBeInViewport({ ratio: 0.4 })
+  await expect(selected).toHaveAttribute('aria-rowindex', String(fitting + 2))
+  await detail(page).getByRole('button', { name: 'Previous in the session' }).click()
+  await expect(selected).toHaveAttribute('aria-rowindex', String(fitting + 3))
+  await expect(selected).toBeInViewport({ ratio: 0.4 })
+  await page.keyboard.press('Escape')
+  await expect(grid(page)).toHaveAttribute('aria-activedescendant', `row-${fitting + 1}`)
+})
+
+test('in a low place keys bring the rows into view', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 420 })
+  await openSeeded(page)
+  await grid(page).evaluate((element) => element.focus({ preventScroll: true }))
+  for (const key of ['End', 'ArrowUp']) {
+    await page.keyboard.press(key)
+    const row = page.locator(`#row-${key === 'End' ? 47 : 46}`)
+    await expect(row).toBeInViewport({ ratio: 0.4 })
+  }
+})
+
 test('a slash searches, from anywhere but where text is entered', async ({ page }) => {
   await openSeeded(page)
   await grid(page).focus()

@@ -68,6 +68,9 @@ test('a trail of a newer version is left alone, and it is said what to do', asyn
   // A file can be looked at all the same.
   await openFile(page, 'trail.ndjson', lines)
   await expect(row(page, /filed_call/)).toBeVisible()
+  await page.getByRole('searchbox', { name: /^Search in tools/ }).fill('nowhere')
+  await expect(page.getByRole('heading', { name: 'No entry matches these filters' })).toBeVisible()
+  await expect(page.getByText('recorded later')).toHaveCount(0)
   await page.getByRole('button', { name: 'Close file' }).click()
   await expect(alert).toContainText('DATABASE_NEWER')
 })

@@ -150,3 +150,10 @@ test('new bars are drawn, none leave a sentence, and it can be moved in the page
   element.parentNode?.append(element)
   await expect.poll(() => coloursOf(element, 6).length).toBeGreaterThan(3)
 })
+
+test('while bars are read, it does not say that there are none', async () => {
+  const { element } = await timeline({ buckets: [], reading: true })
+  await expect.element(page.getByText('Reading …')).toBeVisible()
+  element.reading = false
+  await expect.element(page.getByText('Nothing happened in this time.')).toBeVisible()
+})

@@ -162,6 +162,8 @@ test('a purge that is thought better of takes nothing', async () => {
   await expect.element(page.getByText(/^All 2 entries are from before/)).toBeVisible()
   await page.getByRole('spinbutton').fill('-1')
   await expect.element(page.getByText('Give a number of days, more than zero.')).toBeVisible()
+  await page.getByRole('spinbutton').fill('1000000')
+  await expect.element(page.getByText('No entry can be that old. Give fewer days.')).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
   expect(await store.count()).toBe(2)
