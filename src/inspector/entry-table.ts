@@ -71,7 +71,6 @@ export class EntryTable extends LitElement {
     rowHeight: () => (this.compact ? 4.25 : 2) * this.#rem,
     // Looked up in the middle of an update, it would have all that has changed till then laid out for itself.
     onRoom: () => (this.#rem = remPixels()),
-    kept: () => this.#selected,
   })
 
   constructor() {

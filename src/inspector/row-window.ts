@@ -14,8 +14,6 @@ export interface RowWindowOptions {
   readonly rowHeight: () => number
   /** Called at first, and when the room for rows has changed, while nothing waits to be laid out. */
   readonly onRoom: () => void
-  /** The row that stays in view when there is less room, if it was in view; undefined for none. */
-  readonly kept: () => number | undefined
 }
 
 /** Which rows of a long list are in view. It asks its host to draw when that changes. */
@@ -77,12 +75,6 @@ export class RowWindow implements ReactiveController {
     this.#rows.scrollToIndex(index, { align: 'auto' })
   }
 
-  /** The row, where it is one of those in view. */
-  #inView(index: number | undefined): number | undefined {
-    const { range } = this.#rows
-    return range && index !== undefined && index >= range.startIndex && index <= range.endIndex ? index : undefined
-  }
-
   #settings(): ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] {
     const { scroller, count, headHeight, onRoom } = this.#options
     const head = headHeight()
@@ -97,10 +89,8 @@ export class RowWindow implements ReactiveController {
       scrollToFn: elementScroll,
       observeElementRect: (rows, tell) =>
         observeElementRect(rows, (room) => {
-          const kept = this.#inView(this.#options.kept())
           onRoom()
           tell(room)
-          if (kept !== undefined) this.reveal(kept)
         }),
       observeElementOffset,
       onChange: () => this.#host.requestUpdate(),
