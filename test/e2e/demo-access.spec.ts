@@ -95,6 +95,9 @@ for (const width of [360, 1280]) {
     await page.getByLabel('Tool').fill('typed_tool')
     await page.getByLabel('Tool').press('Enter')
     await expect(desk.entries.getByRole('row', { name: /typed_tool/ })).toBeVisible()
+    // What stands around the entries comes a little later.
+    await expect(page.locator('audit-sessions .session')).toHaveCount(1)
+    await expect(page.getByRole('listbox', { name: 'Actions over time' })).toBeVisible()
 
     const stops = await tabStops(page)
     expect(stops.length).toBeGreaterThan(15)
