@@ -14,7 +14,8 @@ export class Place {
 
   constructor() {
     mkdirSync(data, { recursive: true })
-    this.#folder = mkdtempSync(join(data, 'run-'))
+    removeAbandoned()
+    this.#folder = mkdtempSync(join(data, `run-${process.pid}-`))
   }
 
   /** A new, empty folder. */
@@ -29,7 +30,24 @@ export class Place {
   }
 
   remove() {
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 })
+    // What a process that was just killed still writes is removed by another try.
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10 })
+  }
+}
+
+/** Removes what runs left behind that were killed. */
+function removeAbandoned() {
+  for (const name of readdirSync(data)) {
+    const id = /^run-(\d+)-/.exec(name)?.[1]
+    if (id !== undefined && !isAlive(Number(id))) rmSync(join(data, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(id) {
+  try {
+    return process.kill(id, 0)
+  } catch ({ code }) {
+    return code === 'EPERM'
   }
 }
 

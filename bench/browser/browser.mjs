@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium as playwright } from 'playwright'
-import { chromium } from '../../scripts/chromium.mjs'
+import { launch } from '../launch.mjs'
 import { bytesIn } from '../place.mjs'
 import { bytesWritten, privateBytes } from './processes.mjs'
 
@@ -18,14 +17,9 @@ export class Browser {
   /** Starts on a profile, which is made where it is not there. */
   static async start(url, profile) {
     const browser = new Browser()
-    const { args, ...options } = chromium()
     browser.#url = url
     browser.#profile = profile
-    browser.#context = await playwright.launchPersistentContext(profile, {
-      headless: true,
-      ...options,
-      args: [...args, eagerMemory],
-    })
+    browser.#context = await launch(profile, { args: [eagerMemory] })
     await browser.turnPage()
     return browser
   }

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium as playwright } from 'playwright'
 import { build } from 'vite'
-import { chromium } from '../../scripts/chromium.mjs'
+import { launch } from '../launch.mjs'
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' }
 const isolated = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -18,7 +17,7 @@ export async function requestedFiles(place, names) {
   await bundle(folder)
   const requested = new Set()
   const server = await serve(folder, requested)
-  const context = await playwright.launchPersistentContext(place.folder('profile'), { headless: true, ...chromium() })
+  const context = await launch(place.folder('profile'))
   try {
     const results = []
     for (const name of names)

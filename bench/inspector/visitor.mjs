@@ -1,5 +1,4 @@
-import { chromium as playwright } from 'playwright'
-import { chromium } from '../../scripts/chromium.mjs'
+import { launch } from '../launch.mjs'
 import { longestTask } from './main-thread-tasks.mjs'
 
 /** Chromium with a profile on the disk, looking at the inspector's page. */
@@ -10,11 +9,7 @@ export class Visitor {
   /** Starts the browser and opens the page, as somebody does who comes back. */
   static async come(url, profile) {
     const visitor = new Visitor()
-    visitor.#context = await playwright.launchPersistentContext(profile, {
-      headless: true,
-      viewport: { width: 1440, height: 900 },
-      ...chromium(),
-    })
+    visitor.#context = await launch(profile, { viewport: { width: 1440, height: 900 } })
     const page = await visitor.#context.newPage()
     page.on('pageerror', (error) => console.error(`The page failed: ${error.message}`))
     await page.goto(url)
