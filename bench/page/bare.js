@@ -1,4 +1,4 @@
-import { inThousands } from './sql-trail.js'
+import { inBatches } from './sql-trail.js'
 
 /** IndexedDB with nothing around it: texts under increasing keys, in strict transactions. What no log can be faster than. */
 export async function open() {
@@ -9,7 +9,7 @@ export async function open() {
     add: (text) => store.add([text]),
     addMany: (texts) => store.add(texts),
     fill: async (texts) => {
-      for (const batch of inThousands(texts)) await store.add(batch)
+      for (const batch of inBatches(texts)) await store.add(batch)
     },
     count: store.count,
     close: store.close,

@@ -1,7 +1,7 @@
 /* oxlint-disable unicorn/no-array-reverse -- Dexie's own, of a collection. */
 import { Dexie } from 'dexie'
 import { exportCsv, exportJson } from './exports.js'
-import { inThousands } from './sql-trail.js'
+import { inBatches } from './sql-trail.js'
 import { entriesOf, summaryOf, textOf, toolsOf } from './row-answers.js'
 
 /** Dexie: a table of rows with an index for each filter, and a compound one for the page. */
@@ -20,7 +20,7 @@ export async function open({ options }) {
     fillForm: 'row',
     add: (row) => table.add(row),
     fill: async (rows) => {
-      for (const batch of inThousands(rows)) await table.bulkAdd(batch)
+      for (const batch of inBatches(rows)) await table.bulkAdd(batch)
     },
     count: () => table.count(),
     latest: async () => entriesOf(await table.orderBy('[timestamp+id]').reverse().limit(100).toArray()),

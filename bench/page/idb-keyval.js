@@ -1,7 +1,7 @@
 import { keys, set, setMany, values } from 'idb-keyval'
 import { exportCsv, exportJson } from './exports.js'
 import { entriesOf, newestFirst, summaryOf, textOf, toolsOf } from './row-answers.js'
-import { inThousands } from './sql-trail.js'
+import { inBatches } from './sql-trail.js'
 
 /** idb-keyval alone: a value for each entry, and every question reads them all. */
 export async function open() {
@@ -12,7 +12,7 @@ export async function open() {
     fillForm: 'row',
     add: (row) => set(row.id, row),
     fill: async (rows) => {
-      for (const batch of inThousands(rows)) await setMany(batch.map((row) => [row.id, row]))
+      for (const batch of inBatches(rows)) await setMany(batch.map((row) => [row.id, row]))
     },
     count: async () => (await keys()).length,
     latest: () => newest(() => true),

@@ -1,7 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
+import { columnNames } from '../.built/dist/entry/columns.js'
 import { schema } from '../rows.mjs'
 import { questions } from './questions.js'
 import { sqlTrail } from './sql-trail.js'
+
+const names = columnNames.join(', ')
 
 /** The questions as Postgres spells them. */
 const spelt = {
@@ -30,8 +33,11 @@ export async function open({ options }) {
   )
 }
 
-async function insertAll(transaction, sql, lists) {
-  for (const values of lists) await transaction.query(sql, values)
+/** All rows in one statement, as JSON: several times faster than a statement for each. */
+async function insertAll(transaction, _sql, lists) {
+  const rows = lists.map((values) => Object.fromEntries(columnNames.map((name, index) => [name, values[index]])))
+  const sql = `INSERT INTO agent_audit (${names}) SELECT ${names} FROM json_populate_recordset(NULL::agent_audit, $1::json)`
+  await transaction.query(sql, [JSON.stringify(rows)])
 }
 
 function counting(sql) {

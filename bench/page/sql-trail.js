@@ -16,7 +16,7 @@ export function sqlTrail({ run, insertAll, all, close }, sql = questions) {
     fillForm: 'row',
     add: (row) => run(insert, valuesOf(row)),
     fill: async (rows) => {
-      for (const batch of inThousands(rows)) await insertAll(insert, batch.map(valuesOf))
+      for (const batch of inBatches(rows)) await insertAll(insert, batch.map(valuesOf))
     },
     count: async () => Number((await all('SELECT count(*) AS total FROM agent_audit', []))[0].total),
     latest: () => entries(sql.latest, []),
@@ -34,12 +34,12 @@ function valuesOf(row) {
   return columnNames.map((column) => row[column] ?? null)
 }
 
-/** The rows in lists of a thousand. */
-export function* inThousands(rows) {
+/** The rows in lists of ten thousand, of which each is imported in one transaction: with a thousand, peers take up to three times as long. */
+export function* inBatches(rows) {
   let batch = []
   for (const row of rows) {
     batch.push(row)
-    if (batch.length < 1000) continue
+    if (batch.length < 10_000) continue
     yield batch
     batch = []
   }
