@@ -6,9 +6,9 @@ export function number(value) {
   return String(Number(value.toPrecision(3)))
 }
 
-/** The median, and from the least to the greatest in brackets; one value alone stands alone. */
-export function spread(values) {
+/** The median, behind it `unit`, and from the least to the greatest in brackets; one value alone stands alone. */
+export function spread(values, unit = '') {
   if (values.length === 0) return ''
-  const middle = number(median(values))
+  const middle = `${number(median(values))}${unit}`
   return values.length === 1 ? middle : `${middle} (${number(Math.min(...values))}-${number(Math.max(...values))})`
 }

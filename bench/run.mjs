@@ -1,11 +1,14 @@
 import { readdirSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { build } from './built.mjs'
 import { describeData, readData } from './data.mjs'
+import { installPeers } from './install-peers.mjs'
+import { Kept } from './kept.mjs'
 import { machine } from './machine.mjs'
 import { readOptions } from './options.mjs'
-import { installPeers } from './install-peers.mjs'
 import { Place } from './place.mjs'
-import { report, sections } from './report.mjs'
+import { failures, report, sections } from './report.mjs'
+import { describeRuns } from './runs.mjs'
 
 const options = readOptions()
 const names = readdirSync(new URL('cases/', import.meta.url))
@@ -13,60 +16,82 @@ const names = readdirSync(new URL('cases/', import.meta.url))
   .map((file) => file.slice(0, -'.mjs'.length))
   .toSorted()
 const chosen = names.filter((name) => options.only.length === 0 || options.only.some((part) => name.includes(part)))
+const isWhole = !options.quick && chosen.length === names.length
 if (options.list) console.log(names.join('\n'))
-else if (chosen.length === 0) refuse()
+else if (chosen.length === 0) refuse(`No case is called that. There are: ${names.join(', ')}.`)
+else if (options.continue && !isWhole) refuse('Only a whole run can be continued: leave out --only and --quick.')
 else await main()
 
-function refuse() {
-  console.error(`No case is called that. There are: ${names.join(', ')}.`)
+function refuse(message) {
+  console.error(message)
   process.exitCode = 2
 }
 
 async function main() {
   if (!options['as-built']) build()
   installPeers()
-  const start = Date.now()
   const data = await readData(options.generated ? { generated: true } : {})
-  const measurements = await runCases(data)
-  const minutes = ((Date.now() - start) / 60_000).toFixed(1)
-  if (options.quick || chosen.length < names.length) {
-    console.log(
-      `\n${sections(measurements).join('\n\n')}\n\nA part of it, or a quick look, after ${minutes} minutes: results.md stays as it is.`,
-    )
-    return
-  }
-  const facts = [
-    ['date', new Date().toISOString().slice(0, 10)],
-    ...machine(),
-    ['data', describeData(data)],
-    ['time taken', `${minutes} minutes`],
-  ]
-  const text = report({ facts, measurements })
+  await (isWhole ? measureAll(data) : look(data))
+}
+
+/** Measures every case that is not kept yet, and writes the report. */
+async function measureAll(data) {
+  const kept = new Kept({ source: data.source, continued: options.continue })
+  const began = Date.now()
+  const load = loadavg()[0]
+  await runCases(
+    names.filter((name) => !kept.has(name)),
+    data,
+    (name, outcome) => kept.keep(name, outcome, { began, minutes: (Date.now() - began) / 60_000, load }),
+  )
+  const facts = [...machine(), ['data', describeData(data)], ['measured', describeRuns(kept.runs)]]
+  const text = report({ facts, outcomes: kept.outcomes(names) })
   writeFileSync(new URL('results.md', import.meta.url), text)
   console.log(text)
 }
 
-async function runCases(data) {
+/** Measures some cases, or all of them quickly, and prints what came of them. */
+async function look(data) {
+  const outcomes = []
+  await runCases(chosen, data, (name, outcome) => outcomes.push({ name, ...outcome }))
+  const measurements = outcomes.flatMap((outcome) => outcome.measurements ?? [])
+  const parts = [...sections(measurements), ...failures(outcomes)]
+  console.log(`\n${parts.join('\n\n')}\n\nA part of it, or a quick look: results.md stays as it is.`)
+}
+
+/** Runs cases one after the other, and hands over what each gave: `measurements`, or why it `failed`. */
+async function runCases(cases, data, done) {
   const place = new Place()
-  process.once('SIGINT', () => process.exit(130))
-  process.once('exit', () => place.remove())
-  const measurements = []
-  for (const name of chosen) {
+  removeAtTheEnd(place)
+  for (const name of cases) {
     const start = Date.now()
-    measurements.push(...(await runCase(name, { ...data, place, quick: options.quick })))
+    done(name, await runCase(name, { ...data, place, quick: options.quick }))
     console.error(`${name}: ${((Date.now() - start) / 1000).toFixed(0)} s`)
   }
-  return measurements
+  place.remove()
 }
 
 /** A case that fails costs its own measurements only. */
 async function runCase(name, context) {
   try {
     const { default: run } = await import(`./cases/${name}.mjs`)
-    return await run(context)
+    return { measurements: await run(context) }
   } catch (error) {
     console.error(error)
     process.exitCode = 1
-    return []
+    return { failed: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Removes what a run that a signal ends has made, after its browsers are ended, which Playwright does as the process exits. */
+function removeAtTheEnd(place) {
+  const codes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
+  for (const [signal, code] of Object.entries(codes)) {
+    process.once(signal, () => {
+      process.once('exit', () => place.remove())
+      if (isWhole)
+        console.error('\nCut short: `npm run bench -- --continue` goes on behind the last case that is done.')
+      process.exit(code)
+    })
   }
 }

@@ -10,7 +10,7 @@ export function section(goal, measurements) {
   const own = measurements.filter((measurement) => measurement.goal === goal)
   if (own.length === 0) return []
   const { title, aim } = works[goal]
-  return [`## (${goal}) ${title}`, `Aim: ${aim}.`, own.map(part).join('\n\n'), ...missed(goal, own)]
+  return [`## (${goal}) ${title}`, `Goal: ${aim}.`, own.map(part).join('\n\n'), ...missed(goal, own)]
 }
 
 function part(measurement) {
@@ -53,7 +53,7 @@ function isMissed(measurement) {
 }
 
 /** The first line of a message, without the folders of this machine. */
-function firstLine(text) {
+export function firstLine(text) {
   return text
     .split('\n')[0]
     .replaceAll(/(?:\/[^\s/'"]+)+\//g, '')

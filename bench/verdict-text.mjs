@@ -1,10 +1,9 @@
 import { label } from './measurement.mjs'
-import { number } from './numbers.mjs'
-import { median } from './rounds.mjs'
+import { number, spread } from './numbers.mjs'
 
 /** A verdict in words: what is asked for, what was found, and whether that is met. */
 export function verdictText(verdict, unit) {
-  return { asked: asked(verdict, unit), found: found(verdict, unit), met: metText(verdict.met) }
+  return { asked: asked(verdict, unit), found: found(verdict, unit), met: metText(verdict) }
 }
 
 function asked({ target: { of, limit, atMost, atLeast }, other }, unit) {
@@ -15,10 +14,11 @@ function asked({ target: { of, limit, atMost, atLeast }, other }, unit) {
 
 function found({ target, contestant, ratios }, unit) {
   if (ratios.length === 0) return 'no figure'
-  return target.limit === undefined ? `${number(median(ratios))}x` : `${number(median(contestant.samples))} ${unit}`
+  return target.limit === undefined ? spread(ratios, 'x') : `${spread(contestant.samples)} ${unit}`
 }
 
-function metText(met) {
-  if (met === null) return 'not compared'
+function metText({ met, contestant }) {
+  if (contestant.samples.length === 0) return '**failed**'
+  if (met === null) return '**not compared**'
   return met ? 'met' : '**missed**'
 }

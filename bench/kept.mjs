@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const file = join(here, '.data/measured.json')
+
+/** What is measured, and with what; what only writes the report is not of it. */
+const measured = ['.built', 'browser', 'cases', 'download', 'inspector', 'node', 'page', 'package-lock.json']
+
+/**
+ * What the cases of a whole run have given so far, on the disk, so that a run that was cut short can be continued. Never of two
+ * builds: what was kept belongs to what was built and to how it is measured.
+ */
+export class Kept {
+  #content
+
+  /** Begins anew, or where it is to be continued, with what is there of the same build and data. Throws where there is nothing. */
+  constructor({ source, continued }) {
+    const key = keyOf(source)
+    this.#content = continued ? read(key) : { key, runs: [], cases: {} }
+  }
+
+  /** Whether the case has given its measurements. One that failed has not. */
+  has(name) {
+    return this.#content.cases[name]?.measurements !== undefined
+  }
+
+  /** Keeps what a case gave, `measurements` or `failed`, and the facts of the run it belongs to: `date`, `minutes` and `load`. */
+  keep(name, outcome, run) {
+    const { runs, cases } = this.#content
+    cases[name] = outcome
+    this.#content.runs = [...runs.filter(({ began }) => began !== run.began), run]
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, JSON.stringify(this.#content))
+  }
+
+  /** The facts of the runs that gave what is here, the oldest first. */
+  get runs() {
+    return this.#content.runs
+  }
+
+  /** What the cases of these names gave. */
+  outcomes(names) {
+    return names.flatMap((name) => (this.#content.cases[name] ? [{ name, ...this.#content.cases[name] }] : []))
+  }
+}
+
+function read(key) {
+  const content = JSON.parse(readFileSync(file, 'utf8'))
+  if (content.key === key) return content
+  throw new Error('What was measured is of another build, benchmark or data: run it anew, without --continue.')
+}
+
+function keyOf(source) {
+  const hash = createHash('sha256').update(source)
+  for (const path of measured.flatMap((name) => filesIn(join(here, name)))) {
+    hash.update(relative(here, path)).update(readFileSync(path))
+  }
+  return hash.digest('hex')
+}
+
+function filesIn(path) {
+  if (path.endsWith('.json')) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .toSorted()
+}
