@@ -32,8 +32,9 @@ import { median } from './rounds.mjs'
  *
  * @typedef {object} Target Ours divided by theirs, round by round; the median of these has to keep it.
  * @property {string} of `limit`: the contestant that is the limit. `best peer`: the best
- *   queryable one of the same durability. `best WASM peer`: of those in WebAssembly, of whatever durability. Else the name
- *   of a contestant, or its name and settings as `label()` gives them, ours among them.
+ *   queryable one of the same durability, and `best native peer` that is not in WebAssembly. `best WASM peer`: of those in
+ *   WebAssembly, of whatever durability. Else the name of a contestant, or its name and settings as `label()` gives them,
+ *   ours among them.
  * @property {number} [atMost] At most so many times theirs.
  * @property {number} [atLeast] At least so many times theirs.
  * @property {number} [limit] Instead of `of`: what ours itself may be at most, in the unit of the measurement; with
@@ -54,10 +55,10 @@ export function ratios(ours, theirs) {
 
 /**
  * What came of a measurement's targets, each for each contestant that is ours: which, what it was compared with (null where
- * no such contestant has samples), the ratios, and whether it is met (null where nothing is compared).
+ * no such contestant has samples), the ratios, and whether it is met (null where nothing is compared, as when ours failed).
  */
 export function verdicts(measurement) {
-  const ours = measurement.contestants.filter((contestant) => contestant.ours && isMeasured(contestant))
+  const ours = measurement.contestants.filter((contestant) => contestant.ours)
   return (measurement.targets ?? []).flatMap((target) =>
     ours.map((contestant) => verdict(measurement, target, contestant)),
   )
@@ -65,7 +66,7 @@ export function verdicts(measurement) {
 
 function verdict(measurement, target, contestant) {
   const other = opponent(measurement, target, contestant)
-  const found = other === undefined ? [] : ratios(contestant.samples, other.samples)
+  const found = other === undefined || !isMeasured(contestant) ? [] : ratios(contestant.samples, other.samples)
   return {
     target,
     contestant,
@@ -89,17 +90,20 @@ function opponent({ contestants, better }, { of, limit }, ours) {
   const others = contestants.filter((contestant) => contestant !== ours && isMeasured(contestant))
   if (of === 'limit') return others.find((contestant) => contestant.limit)
   const peers = others.filter(({ ours: isOurs, limit: isLimit, aside }) => !isOurs && !isLimit && !aside)
-  if (of === 'best WASM peer')
+  const kind = kinds[of]
+  if (kind !== undefined)
     return best(
-      peers.filter(({ wasm }) => wasm),
-      better,
-    )
-  if (of === 'best peer')
-    return best(
-      peers.filter((peer) => isLike(peer, ours)),
+      peers.filter((peer) => kind(peer, ours)),
       better,
     )
   return others.find((contestant) => label(contestant) === of) ?? others.find(({ name }) => name === of)
+}
+
+/** Which peers a target means. */
+const kinds = {
+  'best peer': isLike,
+  'best native peer': (peer, ours) => isLike(peer, ours) && !peer.wasm,
+  'best WASM peer': ({ wasm }) => wasm === true,
 }
 
 function isLike(peer, ours) {

@@ -8,11 +8,12 @@ import { readFileSync } from 'node:fs'
  */
 const all = {
   ours: ours('redact: false', { redact: false }),
-  'ours, default': ours('the default', {}),
+  'ours, default': ours('default', {}),
   'ours, in a worker': ours('redact: false, replica in a worker', { redact: false, inWorker: true }),
-  'ours, default in a worker': ours('the default, replica in a worker', { inWorker: true }),
+  'ours, default in a worker': ours('default, replica in a worker', { inWorker: true }),
   'ours, importing': ours('importEntries(), which redacts nothing', {}),
-  'ours, journal': ours('redact: false, longest journal', { redact: false }),
+  'ours, journal': ours('redact: false', { redact: false }),
+  'ours, default, journal': ours('default', {}),
   'bare-image': {
     name: 'the bytes',
     version: '',

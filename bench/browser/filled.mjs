@@ -9,8 +9,8 @@ import { site } from './site.mjs'
  * and the bytes stored. Made at the first call, and shared by the cases of a run, which only read it.
  */
 export function filled(context, key, count, { short = false } = {}) {
-  if (key === 'ours, in a worker') return copyOf(context, 'ours', count)
-  return context.place.shared(`filled-${key.replaceAll(/\W+/g, '-')}-${count}`, async (profile) => {
+  if (key.startsWith('ours, ')) return copyOf(context, key, count, { short })
+  return context.place.shared(nameOf('filled', key, count, short), async (profile) => {
     const time = await withTrail(context, key, profile, async (browser) => {
       const taken = await browser.call('fill', { end: count, short })
       await browser.call('checkpoint')
@@ -21,13 +21,17 @@ export function filled(context, key, count, { short = false } = {}) {
   })
 }
 
-/** The same trail, for one who has it open at the same time. */
-function copyOf(context, key, count) {
-  return context.place.shared(`copy-${key}-${count}`, async (profile) => {
-    const original = await filled(context, key, count)
+/** The same trail of ours, for one who has it open at the same time with other options. */
+function copyOf(context, key, count, { short }) {
+  return context.place.shared(nameOf('copy', key, count, short), async (profile) => {
+    const original = await filled(context, 'ours', count, { short })
     copyProfile(original.profile, profile)
     return { ...original, profile }
   })
+}
+
+function nameOf(kind, key, count, short) {
+  return `${kind}-${key.replaceAll(/\W+/g, '-')}-${count}${short ? '-short' : ''}`
 }
 
 /** Copies a profile that nobody has open. */

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 
 /**
  * Bytes that the processes of the Chromium with this profile have written so far, as Linux counts what they hand to the
- * disk. NaN on other systems.
+ * disk. Throws on other systems.
  */
 export function bytesWritten(profile) {
   return sumOf(processesOf(profile), (id) => /^write_bytes: (\d+)$/m.exec(read(`/proc/${id}/io`))?.[1])
 }
 
-/** Bytes of memory that belong to its processes for pages and to nobody else. NaN on other systems. */
+/** Bytes of memory that belong to its processes for pages and to nobody else. Throws on other systems. */
 export function privateBytes(profile) {
   const pages = processesOf(profile).filter((id) => read(`/proc/${id}/cmdline`).includes('--type=renderer'))
   const kilobytes = (id) =>
@@ -20,12 +20,12 @@ export function privateBytes(profile) {
 }
 
 function processesOf(profile) {
-  if (process.platform !== 'linux') return null
+  if (process.platform !== 'linux') throw new Error('What processes write and hold is known on Linux only.')
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && read(`/proc/${name}/cmdline`).includes(profile))
 }
 
 function sumOf(ids, value) {
-  return ids === null ? NaN : ids.reduce((sum, id) => sum + Number(value(id) ?? 0), 0)
+  return ids.reduce((sum, id) => sum + Number(value(id) ?? 0), 0)
 }
 
 /** Empty for a process that is gone. */

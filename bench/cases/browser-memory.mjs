@@ -19,7 +19,7 @@ export default async function run(context) {
       await browser.call('close')
       return bytes / 1e6
     },
-    slow: 10_000,
+    slow: 5000,
   })
   return [
     {

@@ -17,12 +17,12 @@ export default async function run(context) {
   const questions = questionsFor(context.entries, count)
   const answers = new Map()
   const found = await race(context, {
-    racers: contestants('ours', 'ours, in a worker', ...queryable, 'idb-keyval'),
+    racers: contestants('ours', 'ours, default', 'ours, in a worker', ...queryable, 'idb-keyval'),
     rounds,
     profile: async ({ key }) => (await filled(context, key, count)).profile,
     sample: async ({ browser }, round) =>
       round === 0 ? await compare(browser, questions, answers) : await timed(browser, questions),
-    slow: 8_000,
+    slow: 5000,
   })
   return Object.keys(titles).map((question) => ({
     goal: 'd',

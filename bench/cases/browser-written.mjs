@@ -3,11 +3,11 @@ import { openAuditStore } from '../.built/dist/index.js'
 import { contestants, queryable } from '../browser/contestants.mjs'
 import { filled } from '../browser/filled.mjs'
 import { race } from '../browser/race.mjs'
+import { shortScripts } from '../browser/short-scripts.mjs'
 import { framesOf } from '../frames.mjs'
 
 /** Bytes that Chromium writes for the bytes of an entry, over many logs of 16 callers; and for a script that logs 30. */
 export default async function run(context) {
-  if (process.platform !== 'linux') return []
   return [await amplification(context), await fewEntries(context)]
 }
 
@@ -16,12 +16,12 @@ async function amplification(context) {
   const frames = await framesOf(openAuditStore, context.entries)
   const bytes = frames.reduce((sum, frame) => sum + Buffer.byteLength(frame), 0) / frames.length
   const found = await race(context, {
-    racers: contestants('ours', 'bare', ...queryable, 'idb-keyval'),
+    racers: contestants('ours', 'ours, default', 'bare', ...queryable, 'idb-keyval'),
     rounds: 1,
     sample: async ({ browser, trail }, round) => {
       if (round === 0) return
       const before = browser.written()
-      const seconds = trail.module === 'ours' ? 100 : 10
+      const seconds = trail.module === 'ours' ? 100 : 6
       const { count } = await browser.call('manyCallers', { size, callers: 16, round, seconds })
       await browser.call('close')
       return (browser.written() - before) / (count * bytes)
@@ -35,34 +35,22 @@ async function amplification(context) {
     better: 'less',
     contestants: found,
     targets: [{ limit: 4 }],
-    note: `An entry is ${Math.round(bytes)} bytes. Peers log for ten seconds; their ratio grows with the trail. All processes of the browser count.`,
+    note: `An entry is ${Math.round(bytes)} bytes. Peers log for six seconds; their ratio grows with the trail. All processes of the browser count.`,
   }
 }
 
 async function fewEntries(context) {
   const count = context.quick ? 10_000 : 100_000
-  const { profile } = await filled(context, 'ours', count)
-  const found = await race(context, {
-    racers: contestants('ours'),
-    rounds: 1,
-    profile: async () => profile,
-    start: async () => {},
-    sample: async ({ browser, trail }, round) => {
-      await browser.turnPage()
-      const before = browser.written()
-      await browser.call('open', trail)
-      await browser.call('oneCaller', { size: 30, round })
-      await browser.call('close')
-      return (browser.written() - before) / 1e6
-    },
-  })
   return {
     goal: 'f',
     runtime: 'Chromium',
     what: `bytes written by 30 logs into ${count.toLocaleString('en')} entries, and close()`,
     unit: 'MB',
     better: 'less',
-    contestants: found,
+    contestants: await shortScripts(context, contestants('ours', 'ours, default'), async ({ key }) => {
+      const { profile } = await filled(context, key, count)
+      return profile
+    }),
     targets: [{ limit: 1 }],
   }
 }

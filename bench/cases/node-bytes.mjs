@@ -61,9 +61,9 @@ async function shortScript(context) {
     const place = entrant.ours ? { trail: copiedTrail(trail, folder) } : { folder, trail }
     return once(entrant, { place, folder, data: { source: context.source }, count: logs, callers: 1 })
   }
-  const { plain, wal, sqlJs, pglite } = roster
+  const { plain, redacting, wal, sqlJs, pglite } = roster
   const oneLog = enter({ ...sqlJs, settings: `${sqlJs.settings}; one log, not thirty` }, 1)
-  const contestants = await measuredOnce([enter(plain), enter(wal), oneLog, enter(pglite)])
+  const contestants = await measuredOnce([enter(plain), enter(redacting), enter(wal), oneLog, enter(pglite)])
   return {
     ...facts,
     what: `a script that logs 30 into ${count.toLocaleString('en')}, one after the other, and closes: bytes passed to the system`,

@@ -1,4 +1,5 @@
 import { contestant } from '../node/contestant.mjs'
+import { placeOf } from '../node/filled-peer.mjs'
 import { roster } from '../node/roster.mjs'
 import { filledTrail } from '../node/trail.mjs'
 import { pick, takeTurns } from '../rounds.mjs'
@@ -7,7 +8,12 @@ import { pick, takeTurns } from '../rounds.mjs'
 export default async function run(context) {
   const count = context.quick ? 20_000 : 100_000
   const trail = await filledTrail(context, count)
-  const enter = (id) => contestant(roster[id], 'export', { place: { folder: context.place.folder(id), trail }, count })
+  const enter = (id) =>
+    contestant(roster[id], 'export', async () => ({
+      place: await placeOf(context, id, trail),
+      folder: context.place.folder(id),
+      count,
+    }))
   const contestants = await takeTurns(
     context.quick ? 2 : 3,
     ['plain', 'wal', 'nodeSqlite', 'sqlJs', 'pglite'].map(enter),

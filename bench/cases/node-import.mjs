@@ -7,12 +7,23 @@ import { pick, takeTurns } from '../rounds.mjs'
 export default async function run(context) {
   const count = context.quick ? 20_000 : 100_000
   const file = await exportedTrail(context, count)
-  const enter = (id) => contestant(roster[id], 'import', { folder: context.place.folder(id), file, count })
-  const entrants = ['plain', 'wal', 'nodeSqlite', 'sqlJs', 'pglite']
-  const contestants = await takeTurns(context.quick ? 1 : 3, entrants.map(enter))
+  const warmUp = { file: await exportedTrail(context, 5000), count: 5000 }
+  const enter = (entrant) =>
+    contestant(entrant, 'import', { folder: context.place.folder('import'), whole: { file, count }, warmUp })
+  const { plain, wal, nodeSqlite, sqlJs, pglite } = roster
+  const contestants = await takeTurns(
+    context.quick ? 1 : 3,
+    [
+      { ...plain, settings: 'importEntries(), which redacts nothing, whatever is set' },
+      wal,
+      nodeSqlite,
+      { ...sqlJs, settings: 'whole image saved and synced at the end' },
+      pglite,
+    ].map(enter),
+  )
   const facts = { goal: 'c', runtime: 'Node', unit: 'ms', better: 'less' }
   const targets = [
-    { of: 'best peer', atMost: 2 },
+    { of: 'best native peer', atMost: 2 },
     { of: 'best WASM peer', atMost: 1 },
   ]
   const what = `import of ${count.toLocaleString('en')} from a file of an entry a line`

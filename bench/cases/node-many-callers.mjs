@@ -24,6 +24,7 @@ async function measured({ source, place, quick }, callers) {
     enter('sqlJs', 0.001),
     enter('pinoSynced', 0.1),
     enter('walNormal', 0.2),
+    enter('batchedNormal'),
     enter('pglite', 0.1),
     enter('pino', 0.5),
   ])

@@ -1,5 +1,6 @@
 import { cycle } from '../cycle.mjs'
 import { contestant } from '../node/contestant.mjs'
+import { placeOf } from '../node/filled-peer.mjs'
 import { roster } from '../node/roster.mjs'
 import { filledTrail } from '../node/trail.mjs'
 import { pick, takeTurns } from '../rounds.mjs'
@@ -25,10 +26,10 @@ export default async function run(context) {
   const first = {}
   const enter = (id) =>
     checked(
-      contestant(roster[id], 'questions', { place: { folder: context.place.folder(id), trail }, asked, count }),
+      contestant(roster[id], 'questions', async () => ({ place: await placeOf(context, id, trail), asked, count })),
       first,
     )
-  const entrants = ['plain', 'wal', 'nodeSqlite', 'sqlJs', 'pglite']
+  const entrants = ['plain', 'redacting', 'wal', 'nodeSqlite', 'sqlJs', 'pglite']
   const contestants = await takeTurns(context.quick ? 5 : 11, entrants.map(enter))
   const targets = [
     { of: roster.wal.name, atMost: 1.5 },

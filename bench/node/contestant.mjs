@@ -5,31 +5,40 @@ const host = fileURLToPath(new URL('host.mjs', import.meta.url))
 
 /**
  * A contestant of `takeTurns` that works in a process of its own, so that neither its memory nor its threads are in
- * another's way. `entrant` is one of the roster; `work` names a module of `works/`, which is given `options`.
+ * another's way. `entrant` is one of the roster; `work` names a module of `works/`, which is given `options`, or what
+ * `options()` resolves with when it starts.
  */
 export function contestant({ peer, variant, findNode, ...facts }, work, options) {
-  return { ...facts, start: async () => hosted({ work, peer, variant, options }, await nodePath(findNode)) }
+  return { ...facts, start: async () => hosted(await jobOf({ work, peer, variant, findNode }, options)) }
 }
 
 /** A contestant as above, in a new process for each sample. */
 export function freshContestant({ peer, variant, findNode, ...facts }, work, options) {
-  const sample = async (round) => {
-    const process = await hosted({ work, peer, variant, options }, await nodePath(findNode))
-    try {
-      return await process.sample(round)
-    } finally {
-      await process.end()
+  const start = async () => {
+    const job = await jobOf({ work, peer, variant, findNode }, options)
+    const sample = async (round) => {
+      const process = await hosted(job)
+      try {
+        return await process.sample(round)
+      } finally {
+        await process.end()
+      }
     }
+    return { sample }
   }
-  return { ...facts, start: async () => ({ sample }) }
+  return { ...facts, start }
+}
+
+async function jobOf({ findNode, ...job }, options) {
+  return { ...job, options: typeof options === 'function' ? await options() : options, node: await nodePath(findNode) }
 }
 
 async function nodePath(find) {
   return find === undefined ? process.execPath : await find()
 }
 
-async function hosted(job, execPath) {
-  const child = fork(host, [JSON.stringify(job)], { execPath, execArgv: ['--expose-gc', '--no-warnings'] })
+async function hosted({ node, ...job }) {
+  const child = fork(host, [JSON.stringify(job)], { execPath: node, execArgv: ['--expose-gc', '--no-warnings'] })
   const calls = callsTo(child)
   const end = async (last) => {
     try {

@@ -60,6 +60,13 @@ export const roster = {
     settings: 'WAL, synchronous=FULL, all waiting callers in one transaction',
     aside: true,
   },
+  batchedNormal: {
+    ...betterSqlite,
+    variant: { journal: 'WAL', synchronous: 'NORMAL', batched: true },
+    settings: 'WAL, synchronous=NORMAL, all waiting callers in one transaction',
+    durability: 'process crash',
+    aside: true,
+  },
   nodeSqlite: {
     ...sqlite,
     name: 'node:sqlite',

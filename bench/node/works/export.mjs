@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { timeOf } from '../../rounds.mjs'
 
 /** Writes all of a trail into a file, as CSV and as JSON: the milliseconds of each. The first sample checks that all is there. */
-export async function start(open, { place, count }) {
+export async function start(open, { place, folder, count }) {
   const trail = await open(place)
-  const file = join(place.folder, 'export')
+  const file = join(folder, 'export')
   return {
     sample: async (round) => {
       const csv = await timeOf(() => trail.exportCsv(file))

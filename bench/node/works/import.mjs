@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { timeOf } from '../../rounds.mjs'
 
 /** Imports the file of an export into a new trail, and counts what is there then: until durable, and until answered. */
-export async function start(open, { folder, file, count }) {
+export async function start(open, { folder, whole, warmUp }) {
   return {
-    sample: async () => {
+    sample: async (round) => {
+      const { file, count } = round === 0 ? warmUp : whole
       const place = { folder: mkdtempSync(join(folder, 'import-')) }
       const trail = await open(place)
       const durable = await timeOf(() => trail.importFile(file))
