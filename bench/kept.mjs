@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -7,7 +7,25 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const file = join(here, '.data/measured.json')
 
 /** What is measured, and with what; what only writes the report is not of it. */
-const measured = ['.built', 'browser', 'cases', 'download', 'inspector', 'node', 'page', 'package-lock.json']
+const measured = [
+  '.built',
+  'browser',
+  'cases',
+  'cycle.mjs',
+  'data.mjs',
+  'download',
+  'frames.mjs',
+  'generate.mjs',
+  'inspector',
+  'launch.mjs',
+  'longest-journal.mjs',
+  'node',
+  'package-lock.json',
+  'page',
+  'rounds.mjs',
+  'rows.mjs',
+  'traces.mjs',
+]
 
 /**
  * What the cases of a whole run have given so far, on the disk, so that a run that was cut short can be continued. Never of two
@@ -16,9 +34,12 @@ const measured = ['.built', 'browser', 'cases', 'download', 'inspector', 'node',
 export class Kept {
   #content
 
-  /** Begins anew, or where it is to be continued, with what is there of the same build and data. Throws where there is nothing. */
-  constructor({ source, continued }) {
-    const key = keyOf(source)
+  /**
+   * Begins anew, or where it is to be continued, with what is there of the same build, and of the same `circumstances`: data and
+   * machine. Throws where there is nothing.
+   */
+  constructor({ circumstances, continued }) {
+    const key = keyOf(circumstances)
     this.#content = continued ? read(key) : { key, runs: [], cases: {} }
   }
 
@@ -27,7 +48,7 @@ export class Kept {
     return this.#content.cases[name]?.measurements !== undefined
   }
 
-  /** Keeps what a case gave, `measurements` or `failed`, and the facts of the run it belongs to: `date`, `minutes` and `load`. */
+  /** Keeps what a case gave, `measurements` or `failed`, and the facts of the run it belongs to: `began`, `minutes` and `load`. */
   keep(name, outcome, run) {
     const { runs, cases } = this.#content
     cases[name] = outcome
@@ -48,21 +69,23 @@ export class Kept {
 }
 
 function read(key) {
+  if (!existsSync(file)) throw new Error('There is no run to continue.')
   const content = JSON.parse(readFileSync(file, 'utf8'))
   if (content.key === key) return content
-  throw new Error('What was measured is of another build, benchmark or data: run it anew, without --continue.')
+  throw new Error('What was measured is of another build, benchmark, data or machine: run it anew, without --continue.')
 }
 
-function keyOf(source) {
-  const hash = createHash('sha256').update(source)
-  for (const path of measured.flatMap((name) => filesIn(join(here, name)))) {
+function keyOf(circumstances) {
+  const hash = createHash('sha256').update(JSON.stringify(circumstances))
+  for (const path of measured.flatMap((name) => filesOf(join(here, name)))) {
     hash.update(relative(here, path)).update(readFileSync(path))
   }
   return hash.digest('hex')
 }
 
-function filesIn(path) {
-  if (path.endsWith('.json')) return [path]
+/** The path itself, if it is a file, else all files beneath it. */
+function filesOf(path) {
+  if (statSync(path).isFile()) return [path]
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))

@@ -36,7 +36,8 @@ async function main() {
 
 /** Measures every case that is not kept yet, and writes the report. */
 async function measureAll(data) {
-  const kept = new Kept({ source: data.source, continued: options.continue })
+  const circumstances = [...machine(), ['data', describeData(data)]]
+  const kept = new Kept({ circumstances, continued: options.continue })
   const began = Date.now()
   const load = loadavg()[0]
   await runCases(
@@ -44,7 +45,7 @@ async function measureAll(data) {
     data,
     (name, outcome) => kept.keep(name, outcome, { began, minutes: (Date.now() - began) / 60_000, load }),
   )
-  const facts = [...machine(), ['data', describeData(data)], ['measured', describeRuns(kept.runs)]]
+  const facts = [...circumstances, ['measured', describeRuns(kept.runs)]]
   const text = report({ facts, outcomes: kept.outcomes(names) })
   writeFileSync(new URL('results.md', import.meta.url), text)
   console.log(text)

@@ -8,10 +8,10 @@ export default async function run(context) {
   const found = await race(context, {
     racers: contestants('ours', 'ours, default', ...logging),
     rounds,
-    sample: ({ browser }, round) => browser.call('oneCaller', { size, round, seconds: 1 }),
+    sample: ({ browser }, round) => browser.call('oneCaller', { size, round, seconds: 0.5 }),
   })
   const common = { goal: 'a', runtime: 'Chromium', unit: 'ms', better: 'less' }
-  const note = 'A turn ends after a second, so slow contestants log fewer entries in it.'
+  const note = 'A turn ends after half a second, so slow contestants log fewer entries in it.'
   const targets = [{ of: 'limit', atMost: 1.2 }]
   return ['p50', 'p99'].map((time) =>
     Object.assign({}, common, { what: `one caller, ${time}`, contestants: pick(found, time), targets, note }),

@@ -19,7 +19,7 @@ export default async function run(context) {
   }
   return [
     await measure(context, { count: 1000, rounds: 4, names: [...queryable, 'idb-keyval'] }),
-    await measure(context, { count: 100_000, rounds: 5, names: [...queryable, 'idb-keyval'] }),
+    await measure(context, { count: 100_000, rounds: 4, names: [...queryable, 'idb-keyval'] }),
     await measureJournal(context, 100_000),
     await measure(context, { count: 1_000_000, rounds: 3, names: [], short: true }),
   ]
@@ -50,7 +50,7 @@ async function measureJournal(context, count) {
   const inJournal = longestJournal(inImage)
   const found = await race(context, {
     racers: contestants('ours, journal', 'ours, default, journal', 'bare-image'),
-    rounds: 5,
+    rounds: 4,
     profile: ({ key }) => profileOf(context, key, { count, inImage, inJournal }),
     start: async () => {},
     sample: open,

@@ -34,7 +34,11 @@ async function measured(context, { count, sampleLength, isMain = false }) {
     targets: isMain ? [{ of: 'limit', atMost: 1.5 }] : [],
   }
   if (sampleLength !== undefined) return [afterwards]
-  const memory = { goal: 'g', unit: 'MB', what: `memory of a process that has opened ${what}` }
+  const memory = {
+    goal: 'g',
+    unit: 'MB',
+    what: `memory of a process that has opened ${count.toLocaleString('en')} entries and read the first page`,
+  }
   return [
     afterwards,
     await withJournal(context, { trail, count, what, rounds, isMain }),
