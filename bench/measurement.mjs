@@ -30,7 +30,7 @@ import { median } from './rounds.mjs'
  *   when it failed.
  * @property {string} [failed] Why there are no samples.
  *
- * @typedef {object} Target Ours divided by theirs, round by round; the median of these has to keep it.
+ * @typedef {object} Target Ours divided by theirs, round by round; the median of these has to keep it, unless it says `every`.
  * @property {string} of `limit`: the contestant that is the limit. `best peer`: the best
  *   queryable one of the same durability, and `best native peer` that is not in WebAssembly. `best WASM peer`: of those in
  *   WebAssembly, of whatever durability. Else the name of a contestant, or its name and settings as `label()` gives them,
@@ -39,6 +39,7 @@ import { median } from './rounds.mjs'
  * @property {number} [atLeast] At least so many times theirs.
  * @property {number} [limit] Instead of `of`: what ours itself may be at most, in the unit of the measurement; with
  *   `atLeast: 1`, at least.
+ * @property {boolean} [every] Whether every round has to keep it, not only their median: for what must never happen.
  */
 
 /** A contestant's name with its settings, which no other of the measurement has. */
@@ -76,12 +77,9 @@ function verdict(measurement, target, contestant) {
   }
 }
 
-function isMet(
-  { limit, atLeast = -Infinity, atMost = limit === undefined || atLeast > -Infinity ? Infinity : 1 },
-  found,
-) {
-  const middle = median(found)
-  return middle <= atMost && middle >= atLeast
+function isMet({ limit, atLeast, atMost, every = false }, found) {
+  const [least, most] = [atLeast ?? -Infinity, atMost ?? (limit === undefined || atLeast !== undefined ? Infinity : 1)]
+  return (every ? found : [median(found)]).every((ratio) => ratio >= least && ratio <= most)
 }
 
 /** The contestant that a target compares ours with. */

@@ -6,8 +6,11 @@ export function verdictText(verdict, unit) {
   return { asked: asked(verdict, unit), found: found(verdict, unit), met: metText(verdict) }
 }
 
-function asked({ target: { of, limit, atMost, atLeast }, other }, unit) {
-  if (limit !== undefined) return `${atLeast === undefined ? 'at most' : 'at least'} ${number(limit)} ${unit}`
+function asked({ target: { of, limit, atMost, atLeast, every }, other }, unit) {
+  if (limit !== undefined) {
+    const rounds = every ? ', in every round' : ''
+    return `${atLeast === undefined ? 'at most' : 'at least'} ${number(limit)} ${unit}${rounds}`
+  }
   const times = [atMost && `at most ${atMost}x`, atLeast && `at least ${atLeast}x`].filter(Boolean).join(', ')
   return `${times} ${other === null ? of : label(other)}`
 }
