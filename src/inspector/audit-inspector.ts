@@ -194,7 +194,8 @@ export class AuditInspector extends LitElement {
       <audit-detail
         .entry=${open.entry}
         .neighbours=${open.neighbours}
-        .link=${this.#trail.linkTo(open.entry.id)}
+        .gone=${open.isGone}
+        .link=${open.isGone ? null : this.#trail.linkTo(open.entry.id)}
         @narrow=${this.#onNarrow}
         @entry-open=${this.#onOpen}
         @detail-close=${this.#closeDetail}
@@ -257,7 +258,7 @@ export class AuditInspector extends LitElement {
   }
 
   #onPurged(): void {
-    void this.#view?.reload()
+    this.#view?.followPurge()
   }
 
   #onFresh(): void {

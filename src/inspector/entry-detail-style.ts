@@ -46,6 +46,13 @@ export const entryDetailStyle: CSSResult = css`
     opacity: 0.5;
     cursor: default;
   }
+  .gone {
+    margin-block-start: var(--audit-space-2);
+    padding: var(--audit-space-2);
+    border-radius: var(--audit-radius);
+    background: var(--audit-moderate-soft);
+    color: var(--audit-moderate-text);
+  }
   .state {
     display: flex;
     align-items: center;

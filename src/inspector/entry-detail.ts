@@ -36,6 +36,7 @@ export class EntryDetail extends LitElement {
     entry: { attribute: false },
     neighbours: { attribute: false },
     link: { attribute: false },
+    gone: { type: Boolean },
   }
 
   /** What is shown; null for nothing. */
@@ -43,6 +44,8 @@ export class EntryDetail extends LitElement {
   declare neighbours: EntryNeighbours
   /** The address at which the entry is found again; null where there is none. */
   declare link: string | null
+  /** Whether it is in the trail no more. */
+  declare gone: boolean
   readonly #focus: FocusKeeper = new FocusKeeper(this)
   #isShown = false
 
@@ -51,6 +54,7 @@ export class EntryDetail extends LitElement {
     this.entry = null
     this.neighbours = { previous: null, next: null }
     this.link = null
+    this.gone = false
     this.addController(new Clock(this))
     this.addEventListener('keydown', this.#onKey)
   }
@@ -63,6 +67,7 @@ export class EntryDetail extends LitElement {
         <h2 id="title" tabindex="-1"><bdi>${shownBriefly(entry.toolName)}</bdi></h2>
         ${this.#navigation()}
       </header>
+      <div role="status">${this.gone ? goneNote : nothing}</div>
       <p class="state">${riskBadge(entry.riskLevel)} ${outcomeBadge(entry.outcome)}</p>
       ${timeFacts(entry)}
       ${entry.error === null ? nothing : html`<section class="error">${valuePart('Error', entry.error)}</section>`}
@@ -125,6 +130,8 @@ export class EntryDetail extends LitElement {
     this.#focus.giveBack()
   }
 }
+
+const goneNote: TemplateResult = html`<p class="gone">This entry has been purged. It is shown as it was.</p>`
 
 const cross = 'm4 4 8 8m0-8-8 8'
 

@@ -15,6 +15,7 @@ export class OpenEntry {
   readonly #onChange: () => void
   #entry: AuditEntry | null = null
   #neighbours: Neighbours = nobody
+  #isGone = false
   /** The entry that was asked for last. What is read for another one comes too late. */
   #wantedId: string | null = null
 
@@ -31,12 +32,20 @@ export class OpenEntry {
     return this.#neighbours
   }
 
+  /** Whether the entry was purged since it was opened. */
+  get isGone(): boolean {
+    return this.#isGone
+  }
+
   /** Opens an entry, or closes with null. */
   async open(entry: AuditEntry | null): Promise<void> {
     const isSame = entry !== null && entry.id === this.#entry?.id
     this.#wantedId = entry?.id ?? null
     this.#entry = entry
-    if (!isSame) this.#neighbours = nobody
+    if (!isSame) {
+      this.#neighbours = nobody
+      this.#isGone = false
+    }
     this.#onChange()
     if (entry) await this.#readNeighbours(entry)
   }
@@ -58,6 +67,17 @@ export class OpenEntry {
     const open = this.#entry
     if (entry.id === open?.id) await this.open(entry)
     else if (open && entry.sessionId === open.sessionId && !this.#neighbours.next) await this.#readNeighbours(open)
+  }
+
+  /** Entries were purged: the open one may be among them, or its neighbours. Never rejects. */
+  async recheck(): Promise<void> {
+    const open = this.#entry
+    if (!open) return
+    const found = await this.#store.get(open.id).catch(() => open)
+    if (this.#entry?.id !== open.id) return
+    this.#isGone = found === null
+    await this.#readNeighbours(open)
+    this.#onChange()
   }
 
   async #readNeighbours(entry: AuditEntry): Promise<void> {

@@ -33,7 +33,7 @@ export class TrailView {
       this.#overviews.request()
       void this.open.hear(entry)
     })
-    this.#purges = new PurgeWatch(store, () => this.#reread())
+    this.#purges = new PurgeWatch(store, () => this.followPurge())
     void this.#pages.open()
     this.#overviews.request()
   }
@@ -90,6 +90,13 @@ export class TrailView {
     await replaced
   }
 
+  /** Reads anew what is shown, of which some was purged. The reader keeps their place. */
+  followPurge(): void {
+    void this.#pages.reread()
+    void this.open.recheck()
+    this.#overviews.hurry()
+  }
+
   /** Stops listening. The store stays open. */
   close(): void {
     this.#isClosed = true
@@ -97,12 +104,6 @@ export class TrailView {
     this.#purges.stop()
     this.#overviews.stop()
     this.#pages.close()
-  }
-
-  /** Entries are gone. The reader keeps their place. */
-  #reread(): void {
-    void this.#pages.reread()
-    this.#overviews.hurry()
   }
 
   async #replacePages(): Promise<void> {

@@ -92,6 +92,11 @@ test('what another tab purges goes, by itself', async ({ page }) => {
   const timestamp = Date.now() - 100 * 86_400_000
   await log(page, [{ ...action, sessionId: 'old', toolName: 'old_call', timestamp }])
   await expectRows(page, 49)
+  await grid(page).focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(detail(page).getByRole('heading', { name: 'old_call' })).toBeVisible()
+  await expect(detail(page).getByText('has been purged')).toBeHidden()
   const other = await page.context().newPage()
   await other.goto('/')
   await expectRows(other, 49)
@@ -99,6 +104,8 @@ test('what another tab purges goes, by itself', async ({ page }) => {
   await other.getByRole('button', { name: 'Remove 1 entry' }).click()
   await expectRows(other, 48)
   await expectRows(page, 48)
+  await expect(detail(page).getByText('This entry has been purged. It is shown as it was.')).toBeVisible()
+  await expect(detail(page).getByRole('link')).toHaveCount(0)
   await expect(page.getByRole('navigation', { name: 'Sessions' }).getByRole('listitem')).toHaveCount(4)
 })
 

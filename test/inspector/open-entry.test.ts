@@ -46,6 +46,24 @@ test('what is closed while it is looked up stays closed', async () => {
   expect(open.entry).toBeNull()
 })
 
+test('an entry that was purged stays as it was, and is known to be gone', async () => {
+  await using store = await filledStore()
+  await store.log({ id: 'old', sessionId: 's', stepId: 'old', toolName: 'tool', riskLevel: 'safe', timestamp: 0 })
+  const open = new OpenEntry(store, () => {})
+  await open.openId('one')
+  expect(open.neighbours.previous?.id).toBe('old')
+  await store.cleanupOldEntries(30)
+  await open.recheck()
+  expect([open.isGone, open.neighbours.previous]).toEqual([false, null])
+  await store.log({ id: 'old 2', sessionId: 's', stepId: 'old', toolName: 'tool', riskLevel: 'safe', timestamp: 0 })
+  await open.openId('old 2')
+  await store.cleanupOldEntries(30)
+  await open.recheck()
+  expect([open.isGone, open.entry?.id]).toEqual([true, 'old 2'])
+  await open.openId('two')
+  expect(open.isGone).toBe(false)
+})
+
 test('where there is no such entry, nothing is open', async () => {
   await using store = await filledStore()
   const open = new OpenEntry(store, () => {})
