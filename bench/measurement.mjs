@@ -29,6 +29,7 @@ import { median } from './rounds.mjs'
  * @property {readonly number[]} samples One a round, in the order of the rounds; one alone stands for every round. Empty
  *   when it failed.
  * @property {string} [failed] Why there are no samples.
+ * @property {string} [leftOut] Why it was left out on purpose.
  *
  * @typedef {object} Target Ours divided by theirs, round by round; the median of these has to keep it, unless it says `every`.
  * @property {string} of `limit`: the contestant that is the limit. `best peer`: the best

@@ -29,11 +29,15 @@ function contestantTable({ contestants, unit, better }) {
 }
 
 function cells(contestant, ours) {
-  const { samples, failed = 'nothing measured', durability, queryable, limit } = contestant
+  const { samples, durability, queryable, limit } = contestant
   const name = limit ? `${label(contestant)}, the limit` : label(contestant)
-  const measured = samples.length > 0 ? spread(samples) : `failed: ${firstLine(failed)}`
   const against = ours.map((own) => (own === contestant ? '' : spread(ratios(own.samples, samples))))
-  return [name, measured, durability, queryable ? 'yes' : 'no', ...against]
+  return [name, figure(contestant), durability, queryable ? 'yes' : 'no', ...against]
+}
+
+function figure({ samples, leftOut, failed = 'nothing measured' }) {
+  if (samples.length > 0) return spread(samples)
+  return leftOut === undefined ? `failed: ${firstLine(failed)}` : `left out: ${leftOut}`
 }
 
 function outcomeLine(verdict, unit) {

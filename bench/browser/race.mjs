@@ -11,7 +11,7 @@ import { site } from './site.mjs'
  * @param {(runner: Runner) => Promise<string>} [how.profile] The profile's folder; a new one unless given.
  * @param {(runner: Runner) => Promise<void>} [how.start] What comes before the first turn. Opens the trail unless given.
  * @param {(runner: Runner, round: number) => Promise<unknown>} how.sample
- * @param {number} [how.slow] Milliseconds after which a contestant has had its one turn: it stands for all of its rounds.
+ * @param {number} [how.slow] Milliseconds after which a peer has had its one turn: it stands for all of its rounds.
  *
  * @typedef {object} Runner
  * @property {string} key
@@ -33,7 +33,9 @@ export async function race(context, { racers, rounds, profile = newProfile(conte
         await runner.browser.close()
         throw error
       }
-      return { sample: onceIfSlow(slow, (round) => sample(runner, round)), end: () => runner.browser.close() }
+      // Ours and the limit have every turn, however long they take.
+      const patience = facts.ours || facts.limit ? Infinity : slow
+      return { sample: onceIfSlow(patience, (round) => sample(runner, round)), end: () => runner.browser.close() }
     }
     starters.push({ ...facts, start: launch })
   }

@@ -21,7 +21,7 @@ export default async function run(context) {
 
 /** Each has answered a question, so each holds a replica. */
 async function logging(context, counts) {
-  const { rounds, size } = context.quick ? { rounds: 3, size: 50 } : { rounds: 9, size: 200 }
+  const { rounds, size } = context.quick ? { rounds: 3, size: 50 } : { rounds: 7, size: 150 }
   const settings = ['ours', 'ours, default']
   const sizes = new Map(settings.flatMap((name) => counts.map((count) => [`${name}, ${count}`, { name, count }])))
   const found = await race(context, {
@@ -45,7 +45,7 @@ async function logging(context, counts) {
 async function opening(context, counts) {
   const found = await race(context, {
     ...racersOf(context, counts),
-    rounds: context.quick ? 2 : 4,
+    rounds: context.quick ? 2 : 3,
     start: async () => {},
     sample: async ({ browser, trail }) => {
       await browser.turnPage()

@@ -9,7 +9,7 @@ const slow = 12_000
 
 /** The longest task of the page's main thread while it logs and asks. */
 export default async function run(context) {
-  const { rounds, seconds } = context.quick ? { rounds: 1, seconds: 3 } : { rounds: 3, seconds: 6 }
+  const { rounds, seconds } = context.quick ? { rounds: 1, seconds: 3 } : { rounds: 3, seconds: 4 }
   const count = 5000
   const { page } = questionsFor(context.entries, count)
   const measure = (...names) =>

@@ -8,7 +8,7 @@ export default async function run(context) {
 }
 
 async function measure(context, callers) {
-  const { rounds, size } = context.quick ? { rounds: 2, size: 2560 } : { rounds: 5, size: 10_240 }
+  const { rounds, size } = context.quick ? { rounds: 2, size: 2560 } : { rounds: callers === 256 ? 5 : 3, size: 10_240 }
   const found = await race(context, {
     racers: contestants('ours', 'ours, default', 'ours, in a worker', ...logging),
     rounds,

@@ -16,7 +16,7 @@ const titles = {
 
 /** Four questions; every answer is compared with ours before it is timed. */
 export default async function run(context) {
-  const { rounds, count } = context.quick ? { rounds: 2, count: 10_000 } : { rounds: 5, count: 100_000 }
+  const { rounds, count } = context.quick ? { rounds: 2, count: 10_000 } : { rounds: 4, count: 100_000 }
   const questions = questionsFor(context.entries, count)
   const answers = new Map()
   const found = await race(context, {
@@ -35,7 +35,7 @@ export default async function run(context) {
     better: 'less',
     contestants: pick(found, question),
     targets: [{ of: 'best WASM peer', atMost: 1 }],
-    note: `Every answer equals ours, with its JSON parsed. Peers have the indexes of ours. One that takes longer than ${slow / 1000} seconds for all four questions is asked once.`,
+    note: `Every answer equals ours, with its JSON parsed. Peers have the indexes of ours. A peer that takes longer than ${slow / 1000} seconds for all four questions is asked once.`,
   }))
 }
 

@@ -21,7 +21,7 @@ async function amplification(context) {
     sample: async ({ browser, trail }, round) => {
       if (round === 0) return
       const before = browser.written()
-      const seconds = trail.module === 'ours' ? 100 : 6
+      const seconds = trail.module === 'ours' ? 100 : 4
       const { count } = await browser.call('manyCallers', { size, callers: 16, round, seconds })
       await browser.call('close')
       return (browser.written() - before) / (count * bytes)
@@ -35,7 +35,7 @@ async function amplification(context) {
     better: 'less',
     contestants: found,
     targets: [{ limit: 4 }],
-    note: `An entry is ${Math.round(bytes)} bytes. Peers log for six seconds; their ratio grows with the trail. All processes of the browser count.`,
+    note: `An entry is ${Math.round(bytes)} bytes. Peers log for four seconds; their ratio grows with the trail. All processes of the browser count.`,
   }
 }
 

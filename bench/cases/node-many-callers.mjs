@@ -13,7 +13,7 @@ async function measured({ source, place, quick }, callers) {
     const options = { place: { folder: place.folder(id) }, data: { source }, size: Math.round(size * share), callers }
     return contestant(roster[id], 'many-callers', options)
   }
-  const contestants = await takeTurns(quick ? 2 : 7, [
+  const contestants = await takeTurns(quick ? 2 : callers === 256 ? 7 : 4, [
     enter('plain'),
     enter('redacting'),
     enter('bareBatched'),

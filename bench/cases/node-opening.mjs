@@ -20,7 +20,7 @@ export default async function run(context) {
 
 async function measured(context, { count, sampleLength, isMain = false }) {
   const trail = await filledTrail(context, count, { sampleLength })
-  const rounds = context.quick ? 3 : count > 100_000 ? 4 : 9
+  const rounds = context.quick ? 3 : count > 100_000 ? 4 : 7
   const what = `${count.toLocaleString('en')} entries${sampleLength ? ' of short values' : ''}, to the first page`
   const peers = isMain ? ['wal', 'nodeSqlite', 'pglite'] : []
   const contestants = await takeTurns(rounds, [

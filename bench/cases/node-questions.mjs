@@ -29,7 +29,7 @@ export default async function run(context) {
       first,
     )
   const entrants = ['plain', 'redacting', 'wal', 'nodeSqlite', 'sqlJs', 'pglite']
-  const contestants = await takeTurns(context.quick ? 5 : 11, entrants.map(enter))
+  const contestants = await takeTurns(context.quick ? 5 : 9, entrants.map(enter))
   const targets = [
     { of: roster.wal.name, atMost: 1.5 },
     { of: 'best WASM peer', atMost: 1 },
