@@ -24,6 +24,6 @@ async function measure(context, callers) {
     better: 'more',
     contestants: pick(found, 'perSecond'),
     targets: callers === 256 ? [{ of: 'best peer', atLeast: 50 }] : [],
-    note: `Each peer's log is a transaction of its own; bare IndexedDB adds ${callers} texts in each. A turn ends after 0.6 seconds; one that takes more than two, since all callers wait for their last log, is the only one.`,
+    note: `Each peer's log is a transaction of its own; bare IndexedDB adds ${callers} texts in each. A turn ends after 0.6 seconds; one that takes more than two, since all callers wait for their last log, is the only one. The images that a turn makes due are written in the pause after it.`,
   }
 }
