@@ -175,7 +175,7 @@ export interface AuditStore extends AsyncDisposable {
         readonly buckets: number;
     }): Promise<readonly AuditBucket[]>;
     subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void;
-    cleanupOldEntries(days: number): Promise<number>;
+    cleanupOldEntries(age: CleanupAge): Promise<number>;
     purges(): Promise<readonly AuditPurge[]>;
     exportJson(filter?: AuditFilter): Promise<string>;
     exportNdjson(filter?: AuditFilter): Promise<string>;
@@ -212,6 +212,10 @@ export interface CallRecorder {
     wrap<T extends object>(tools: OfClass<T>): WrappedTools<T>;
     run<R, P extends object = object>(call: RecordedCall<P>, action: (parameters: P) => R): RecordedResult<R>;
 }
+
+export type CleanupAge = number | {
+    readonly before: Timestamp;
+};
 
 export interface CsvOptions {
     readonly columns?: readonly Field[] | undefined;

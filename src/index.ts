@@ -56,6 +56,7 @@ export type {
   AuditSession,
   AuditStore,
   AuditSummary,
+  CleanupAge,
   CsvOptions,
   ImportOptions,
   ImportSource,

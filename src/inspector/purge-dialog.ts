@@ -143,7 +143,7 @@ export class PurgeDialog extends LitElement {
     this.hasChanged = doomed.count !== said.count
     this.doomed = doomed
     if (this.hasChanged) return
-    const count = await store.cleanupOldEntries((Date.now() - said.before) / day)
+    const count = await store.cleanupOldEntries({ before: said.before })
     this.#close()
     this.dispatchEvent(inspectorEvent('purged', { count }))
   }

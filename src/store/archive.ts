@@ -1,6 +1,6 @@
 import { loadPart } from '../load-part.js'
 import type { StorageAdapter } from '../storage/storage-adapter.js'
-import type { ImportOptions, ImportSource } from './audit-store.js'
+import type { CleanupAge, ImportOptions, ImportSource } from './audit-store.js'
 import { type ExportFormat, exportPieces } from './exporter.js'
 import type { AuditFilter } from './filter.js'
 import { manualRule, purgeRules } from './purge-rules.js'
@@ -47,9 +47,9 @@ export class Archive {
     return importEntries(source, options, this.#parts)
   }
 
-  /** Removes what is older than so many days, and resolves with how many entries that were. */
-  async cleanUp(days: number): Promise<number> {
-    const rule = manualRule(days, this.#parts.context.now())
+  /** Removes what is that old, and resolves with how many entries that were. */
+  async cleanUp(age: CleanupAge): Promise<number> {
+    const rule = manualRule(age, this.#parts.context.now())
     const purges = await this.#storage.purge([rule], { keepSome: false })
     return purges.reduce((total, { count }) => total + count, 0)
   }

@@ -1,5 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { AuditEntry, AuditEntryInput, AuditIntentInput, AuditOutcomeInput, RiskLevel } from '../entry/entry.js'
+import type {
+  AuditEntry,
+  AuditEntryInput,
+  AuditIntentInput,
+  AuditOutcomeInput,
+  RiskLevel,
+  Timestamp,
+} from '../entry/entry.js'
 import type { Field } from '../entry/columns.js'
 import type { SummaryKey, SummaryRow } from '../storage/query.js'
 import type { AuditFilter, AuditQuery } from './filter.js'
@@ -44,12 +51,15 @@ export interface AuditBucket {
 /** The record that a purge leaves of itself. Timestamps are ISO 8601 in UTC. */
 export interface AuditPurge {
   readonly purgedAt: string
-  /** Which rule removed them, e.g. `days:30`, `critical:365`. */
+  /** Which rule removed them, e.g. `days:30`, `critical:365`; by hand `manual:30`, or `manual` before a point in time. */
   readonly rule: string
   /** Entries before this time went. */
   readonly before: string
   readonly count: number
 }
+
+/** How old entries are that `cleanupOldEntries()` removes: a number of days, or `before` a point in time, which stays. */
+export type CleanupAge = number | { readonly before: Timestamp }
 
 /** How a CSV file is written. */
 export interface CsvOptions {
@@ -149,12 +159,12 @@ export interface AuditStore extends AsyncDisposable {
   subscribe(filter: AuditFilter, listener: (entry: AuditEntry) => void): () => void
 
   /**
-   * Removes entries older than `days`, imported ones too, and resolves with how many, once their bytes are gone. An entry
-   * of another program whose time is none stays.
+   * Removes entries that are older than so many days, or from before a point in time, imported ones too, and resolves with
+   * how many, once their bytes are gone. An entry of another program whose time is none stays.
    *
-   * @throws AuditError `OPTION_INVALID`, `DATABASE_BUSY`.
+   * @throws AuditError `OPTION_INVALID`, also for a time to come; `DATABASE_BUSY`.
    */
-  cleanupOldEntries(days: number): Promise<number>
+  cleanupOldEntries(age: CleanupAge): Promise<number>
   /** Every purge that removed something, the latest first. */
   purges(): Promise<readonly AuditPurge[]>
 

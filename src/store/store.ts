@@ -114,8 +114,8 @@ class Store implements audit.AuditStore {
     return subscription(this.#storage, { filter, listener, onFault: this.#options.onFault })
   }
 
-  cleanupOldEntries(days: number): Promise<number> {
-    return this.#act(async () => (await this.#archive()).cleanUp(days))
+  cleanupOldEntries(age: audit.CleanupAge): Promise<number> {
+    return this.#act(async () => (await this.#archive()).cleanUp(age))
   }
 
   purges(): Promise<readonly audit.AuditPurge[]> {

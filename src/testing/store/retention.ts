@@ -46,6 +46,17 @@ export const retentionCases: StoreCases = {
     checkEqual((await again.purges()).length, 1, 'the number of recorded purges after reopening')
   },
 
+  'removes entries from before a point in time by hand': async ({ open }) => {
+    const store = await open({ retention: false })
+    await logOldAndNew(store)
+    const before = new Date(Date.now() - 30 * 86_400_000)
+    checkEqual(await store.cleanupOldEntries({ before }), 2, 'the number of removed entries')
+    const recorded = (await store.purges()).map((purge) => [purge.rule, purge.before])
+    checkEqual(recorded, [['manual', before.toISOString()]], 'the recorded purges')
+    const future = { before: Date.now() + 60_000 }
+    await checkRejects(() => store.cleanupOldEntries(future), ['OPTION_INVALID'], 'cleanupOldEntries() of the future')
+  },
+
   'refuses days that cannot be meant': async ({ open }) => {
     const store = await open()
     for (const days of [0, -1, Number.NaN, Infinity]) {
