@@ -15,7 +15,11 @@ const longText = 32
 /** Statements that are kept prepared: preparing one takes longer than a short question. */
 const mostStatements = 64
 
+/** Room for the bytes of many texts: in Chromium it takes a twelfth longer to open a long journal where each has its own. */
+const roomSize = 262_144
+
 const encoder = new TextEncoder()
+let room = new Uint8Array(0)
 
 /**
  * An SQLite database in memory. What is durable is the journal, so it is set up for speed: a crash of the process takes
@@ -50,7 +54,7 @@ export class Database {
    */
   castable(text: string): SqlValue {
     if (text.length < longText) return text
-    return this.isUtf8 ? encoder.encode(text) : text
+    return this.isUtf8 ? encoded(text) : text
   }
 
   /** Whether texts are stored in UTF-8, as all but a few databases of other programs have it. */
@@ -180,4 +184,14 @@ export class Database {
 
 function plain(value: SqlValue | undefined): string | number | null {
   return typeof value === 'string' || typeof value === 'number' ? value : null
+}
+
+/** A text as UTF-8, at most three bytes for each of its units. */
+function encoded(text: string): Uint8Array {
+  const most = text.length * 3
+  if (most > room.length) room = new Uint8Array(Math.max(roomSize, most))
+  const { written } = encoder.encodeInto(text, room)
+  const bytes = room.subarray(0, written)
+  room = room.subarray(written)
+  return bytes
 }
