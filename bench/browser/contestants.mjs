@@ -23,15 +23,9 @@ const all = {
     limit: true,
     module: 'bare-image',
   },
-  bare: {
-    name: 'bare IndexedDB',
-    version: '',
-    settings: 'strict, texts ready made',
-    durability: 'power cut',
-    queryable: false,
-    limit: true,
-    module: 'bare',
-  },
+  // What one caller at a time cannot beat. With many at once ours may, which puts what waits into one value.
+  'bare, the limit': bare({ limit: true }),
+  bare: bare({ aside: true }),
   dexie: {
     name: 'Dexie',
     version: version('dexie'),
@@ -100,9 +94,8 @@ const all = {
 /** The keys of peers that answer questions, at the settings that they come with, or as durable as ours. */
 export const queryable = ['dexie', 'sqlite-wasm', 'wa-sqlite', 'sqlocal', 'whole-image', 'pglite']
 
-/** The keys of the limit and of all peers that log one by one: first those that are as durable as ours. */
+/** The keys of all peers that log one by one: first those that are as durable as ours. */
 export const logging = [
-  'bare',
   'dexie',
   'sqlite-wasm',
   'sqlite-wasm, wal',
@@ -130,6 +123,18 @@ function ours(settings, options) {
     ours: true,
     module: 'ours',
     options,
+  }
+}
+
+function bare(facts) {
+  return {
+    name: 'bare IndexedDB',
+    version: '',
+    settings: 'strict, texts ready made',
+    durability: 'power cut',
+    queryable: false,
+    ...facts,
+    module: 'bare',
   }
 }
 

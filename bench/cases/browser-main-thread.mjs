@@ -27,7 +27,7 @@ export default async function run(context) {
       },
     })
   const common = { goal: 'j', runtime: 'Chromium', unit: 'ms', better: 'less' }
-  const what = `longest task of the main thread, ${perSecond} logs a second and a question every 100 ms`
+  const what = `longest task of the main thread, ${perSecond.toLocaleString('en')} logs a second and a question every 100 ms`
   const note = `From Chromium's own trace of ${seconds} seconds; ${count.toLocaleString('en')} entries are stored before. Of the peers, the two that come nearest to so many durable logs a second; one that falls far behind has one turn.`
   return [
     {

@@ -6,7 +6,7 @@ import { pick } from '../rounds.mjs'
 export default async function run(context) {
   const { rounds, size } = context.quick ? { rounds: 3, size: 50 } : { rounds: 9, size: 150 }
   const found = await race(context, {
-    racers: contestants('ours', 'ours, default', ...logging),
+    racers: contestants('ours', 'ours, default', 'bare, the limit', ...logging),
     rounds,
     sample: ({ browser }, round) => browser.call('oneCaller', { size, round, seconds: 0.5 }),
   })

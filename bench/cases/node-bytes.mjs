@@ -34,12 +34,15 @@ async function manyLogs({ source, place, quick }) {
     note,
   })
   return [
-    part('bytes passed to the system, per byte of an entry as JSON', 'x', ({ passed, entries }) => passed / entries, [
-      { limit: 4 },
-    ]),
+    part(
+      'bytes passed to the system, per byte of an entry as JSON',
+      'times',
+      ({ passed, entries }) => passed / entries,
+      [{ limit: 4 }],
+    ),
     part(
       'whole pages sent to the disk, in bytes per byte of an entry',
-      'x',
+      'times',
       ({ pages, entries }) => pages / entries,
       [],
     ),
