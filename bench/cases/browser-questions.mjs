@@ -35,7 +35,7 @@ export default async function run(context) {
     better: 'less',
     contestants: pick(found, question),
     targets: [{ of: 'best WASM peer', atMost: 1 }],
-    note: `Every answer equals ours, with its JSON parsed. Peers have the indexes of ours. A peer that takes longer than ${slow / 1000} seconds for all four questions is asked once.`,
+    note: `Every answer equals ours, with its JSON parsed. Peers have the indexes of ours. Tallystick keeps in memory what overviews and searches need once it was asked for one, and nothing of it on the disk. A peer that takes longer than ${slow / 1000} seconds for all four questions is asked once.`,
   }))
 }
 
