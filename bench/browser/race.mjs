@@ -8,7 +8,7 @@ import { site } from './site.mjs'
  * @param {object} how
  * @param {object[]} how.racers Of `contestants()`.
  * @param {number} how.rounds
- * @param {(runner: Runner) => Promise<string>} [how.profile] The profile's folder; a new one unless given.
+ * @param {(runner: Runner) => Promise<string | null>} [how.profile] The profile's folder; a new one unless given. Null: no browser.
  * @param {(runner: Runner) => Promise<void>} [how.start] What comes before the first turn. Opens the trail unless given.
  * @param {(runner: Runner, round: number) => Promise<unknown>} how.sample
  * @param {number} [how.slow] Milliseconds after which a peer has had its one turn: it stands for all of its rounds.
@@ -26,7 +26,10 @@ export async function race(context, { racers, rounds, profile = newProfile(conte
     // Before any browser starts, since one may be made of another's. What fails costs this contestant only.
     const folder = await settled(profile(runner))
     const launch = async () => {
-      runner.browser = await Browser.start(url, folder())
+      const profileFolder = folder()
+      // Nothing is done in a browser of its own.
+      if (profileFolder === null) return { sample: (round) => sample(runner, round) }
+      runner.browser = await Browser.start(url, profileFolder)
       try {
         await start(runner)
       } catch (error) {

@@ -18,7 +18,7 @@ export default async function run(context) {
   const found = await race(context, {
     racers,
     rounds,
-    start: async () => {},
+    profile: async () => null,
     sample: async ({ key }, round) => {
       if (round === 0) return await newImport(key, 2000)
       if (round === 1) return await firstImport(key)

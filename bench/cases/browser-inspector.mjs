@@ -19,7 +19,7 @@ export default async function run({ entries, place, quick }) {
   const filled = place.folder('inspector-profile')
   await withVisitor(url, filled, (visitor) => visitor.call('fill', count))
   const rounds = []
-  for (let round = 0; round < (quick ? 2 : 4); round++) {
+  for (let round = 0; round < (quick ? 2 : 3); round++) {
     // What an agent logs in one round is not there in the next.
     const profile = place.folder('inspector-profile')
     cpSync(filled, profile, { recursive: true })

@@ -10,7 +10,8 @@ export default async function run(context) {
     rounds,
     profile: async ({ key }) => (await filled(context, key, count)).profile,
     start: async () => {},
-    sample: async ({ browser, trail }) => {
+    sample: async ({ browser, trail }, round) => {
+      if (round === 0) return
       await browser.turnPage()
       if (trail.module === 'bare') await browser.call('open', trail)
       else await browser.call('firstAnswer', trail)

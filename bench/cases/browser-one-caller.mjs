@@ -4,7 +4,7 @@ import { pick } from '../rounds.mjs'
 
 /** One caller that awaits each log. */
 export default async function run(context) {
-  const { rounds, size } = context.quick ? { rounds: 3, size: 50 } : { rounds: 9, size: 150 }
+  const { rounds, size } = context.quick ? { rounds: 3, size: 50 } : { rounds: 7, size: 150 }
   const found = await race(context, {
     racers: contestants('ours', 'ours, default', 'bare, the limit', ...logging),
     rounds,

@@ -8,7 +8,7 @@ export default async function run(context) {
   const found = await race(context, {
     racers: contestants('ours', 'bare', ...queryable, 'idb-keyval'),
     rounds: 1,
-    start: async () => {},
+    profile: async () => null,
     sample: async ({ key }) => (await filled(context, key, count)).stored / count,
   })
   return [

@@ -40,8 +40,8 @@ export default async function run(context) {
     note: `${(size * 5).toLocaleString('en')} logs a turn. The images that they make due are written among them.`,
   }
   return [
-    await measured(context, { what: '16 callers', callers: 16, ...burst, rounds: quick ? 2 : 4, targets: [] }),
-    await measured(context, { what: '256 callers', callers: 256, ...burst, rounds: quick ? 2 : 7, targets: aim }),
+    await measured(context, { what: '16 callers', callers: 16, ...burst, rounds: quick ? 2 : 3, targets: [] }),
+    await measured(context, { what: '256 callers', callers: 256, ...burst, rounds: quick ? 2 : 5, targets: aim }),
     await measured(context, { what: '256 callers, without a pause', callers: 256, ...lasting, targets: aim }),
   ]
 }
