@@ -3,7 +3,6 @@ import { AuditError } from '../error.js'
 import { boundedJson } from './bound.js'
 import { type Column, columnNames } from './columns.js'
 import { described, unknownField } from './complaint.js'
-import type { Timestamp } from './entry.js'
 import type { AuditRow } from './row.js'
 import { normalizedTimestamp, storedTimestamp } from './timestamp.js'
 import { wellFormed } from './well-formed.js'
@@ -16,69 +15,92 @@ export type ImportedFields = Omit<AuditRow, MadeColumn> & {
   readonly [Made in MadeColumn]: AuditRow[Made] | null
 }
 
+/** A value as its column holds it; undefined for one that the field does not take. */
+type Intake<Kept> = (value: unknown) => Kept | undefined
+
+/** A field in one step: each further one of zod's costs as much as all that is done in it. The message is what it takes. */
+function required<Kept>(takes: string, intake: Intake<Kept>): z.ZodMiniType<Kept> {
+  return z.transform((value, { issues }) => {
+    const kept = intake(value)
+    if (kept !== undefined) return kept
+    issues.push({ code: 'custom', message: takes, input: value })
+    return z.NEVER
+  })
+}
+
+/** The same for what may be missing, or be null. */
+function orNull<Kept>(takes: string, intake: Intake<Kept>): z.ZodMiniType<Kept | null> {
+  return required<Kept | null>(takes, (value) => (value === undefined || value === null ? null : intake(value)))
+}
+
 /** Others count their steps: a number stands for its digits. An empty text is theirs, too, and is exported so. */
-const text = z.pipe(
-  z.union([z.string(), z.number()], 'text'),
-  z.transform((value) => wellFormed(String(value))),
-)
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return wellFormed(value)
+  return numberOf(value)?.toString()
+}
 
-const flag = z.pipe(z.union([z.boolean(), z.literal([0, 1])], 'true or false'), z.transform(Number))
+function flagOf(value: unknown): number | undefined {
+  if (value === true || value === 1) return 1
+  return value === false || value === 0 ? 0 : undefined
+}
 
-const json = z.pipe(z.unknown(), z.transform(jsonOf))
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
 
 /** Text stays as it is, since it can only be JSON already. */
-const jsonObject = z.pipe(
-  z.unknown(),
-  z.transform((value) => (typeof value === 'string' ? wellFormed(value) : jsonOf(value))),
-)
+function objectOf(value: unknown): string {
+  return typeof value === 'string' ? wellFormed(value) : jsonOf(value)
+}
 
-const number = z.number('a number')
+function jsonOf(value: unknown): string {
+  return boundedJson(value, Infinity).text
+}
 
 /** A time as it is stored, and so exported, of a day that every month has: nothing about it has to be looked at twice. */
 const storedForm = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}\+00:00$/
 
 /** Text in any form that `normalizedTimestamp` takes; any other stays as it is. */
-const time = (column: Column): z.ZodMiniType<string> =>
-  z.pipe(
-    z.custom<Timestamp>(isTimestamp, 'a time, such as 2026-11-23T07:38:04Z'),
-    z.transform((value) =>
-      typeof value === 'string' ? timeText(value) : storedTimestamp(value, column, 'IMPORT_INVALID'),
-    ),
-  )
-
-/** What may be missing, or be null. */
-function orNull<Read>(field: z.ZodMiniType<Read>): z.ZodMiniType<Read | null> {
-  // oxlint-disable-next-line no-underscore-dangle -- zod's name for it: default is a word of the language.
-  return z._default(z.nullable(field), null)
+function timeOf(value: unknown, column: Column): string | undefined {
+  if (typeof value === 'string') return storedForm.test(value) ? value : normalizedTimestamp(wellFormed(value))
+  const isTime = typeof value === 'number' || value instanceof Date
+  return isTime ? storedTimestamp(value, column, 'IMPORT_INVALID') : undefined
 }
 
-/** The message of an issue is what its field takes. */
+const text = required('text', textOf)
+const textOrNull = orNull('text', textOf)
+const flag = orNull('true or false', flagOf)
+const number = orNull('a number', numberOf)
+const object = orNull('JSON', objectOf)
+const time = (column: Column): z.ZodMiniType<string | null> =>
+  orNull('a time, such as 2026-11-23T07:38:04Z', (value) => timeOf(value, column))
+
 const schema: z.ZodMiniType<ImportedFields> = z.strictObject({
-  id: orNull(text),
+  id: textOrNull,
   session_id: text,
   step_id: text,
-  timestamp: orNull(time('timestamp')),
+  timestamp: time('timestamp'),
   tool_name: text,
-  parameters: orNull(jsonObject),
-  result: orNull(json),
-  error: orNull(text),
-  duration_ms: orNull(number),
+  parameters: object,
+  result: orNull('JSON', jsonOf),
+  error: textOrNull,
+  duration_ms: number,
   risk_level: text,
-  approval_required: orNull(flag),
-  approval_decision: orNull(text),
-  approved_by: orNull(text),
-  approval_time_ms: orNull(number),
-  success: orNull(flag),
-  parent_plan_id: orNull(text),
-  created_at: orNull(time('created_at')),
-  outcome: orNull(text),
-  settled_at: orNull(time('settled_at')),
-  agent_id: orNull(text),
-  tool_call_id: orNull(text),
-  approval_reason: orNull(text),
-  metadata: orNull(jsonObject),
-  parameters_size: orNull(number),
-  result_size: orNull(number),
+  approval_required: flag,
+  approval_decision: textOrNull,
+  approved_by: textOrNull,
+  approval_time_ms: number,
+  success: flag,
+  parent_plan_id: textOrNull,
+  created_at: time('created_at'),
+  outcome: textOrNull,
+  settled_at: time('settled_at'),
+  agent_id: textOrNull,
+  tool_call_id: textOrNull,
+  approval_reason: textOrNull,
+  metadata: object,
+  parameters_size: number,
+  result_size: number,
 })
 
 /**
@@ -98,16 +120,4 @@ function complaint(issues: readonly z.core.$ZodIssue[]): string {
   if (unknown !== undefined) return unknownField('An entry', unknown, columnNames)
   const [issue] = issues
   return `${issue?.path.join('.')} must be ${issue?.message}; got ${described(issue?.input)}.`
-}
-
-function timeText(given: string): string {
-  return storedForm.test(given) ? given : normalizedTimestamp(wellFormed(given))
-}
-
-function isTimestamp(value: unknown): value is Timestamp {
-  return typeof value === 'string' || typeof value === 'number' || value instanceof Date
-}
-
-function jsonOf(value: unknown): string {
-  return boundedJson(value, Infinity).text
 }
