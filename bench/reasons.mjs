@@ -1,14 +1,14 @@
 /** Why an aim is missed, by the work's letter and the runtime. Stands in the report as long as it is missed. */
 export const reasons = {
   a: {
-    Node: 'Checking, copying, bounding and encoding an entry takes 15 µs hot, and about 60 µs where each log waits for the disk in between, since caches are cold then. Where a sync takes a quarter of a millisecond, as on this disk, that is above a fifth of it; where it takes longer, it is not.',
+    Node: 'Checking, copying, bounding and encoding an entry takes 15 µs hot, and about 60 µs where each log waits for the disk in between, since caches are cold then: a bare loop that makes the same entries and their JSON before it appends and syncs takes as long as ours. Where a sync takes a quarter of a millisecond, as on this disk, that is above a fifth of it; where it takes longer, it is not. A sync that blocks takes a fifth less, and would stop all else that the process does. The slowest of a hundred also meet the collection of garbage, about a millisecond once in two hundred logs.',
     Chromium:
       'One caller mostly waits for IndexedDB, whose time for one and the same transaction differs by a tenth from run to run; checking, bounding and encoding an entry come on top.',
   },
   b: {
-    Node: 'Callers share a sync, so that a log costs processor time and nothing else: 17 µs to make the entry, 7 µs for the write inside the call, which makes it survive an exit, 6 µs to encode it, and as much again for the image that is due now and then. A native transaction takes no more than a sync, so the ratio is as large as the disk is slow: where a sync takes one millisecond instead of a fifth of one, it is five times as large.',
+    Node: 'Callers share a sync, so that a log costs processor time and nothing else: 13 µs to make the entry, or 25 with redaction, 2 to encode it, 8 for the write inside the call, which makes it survive an exit, 6 for the sync, and as much for the collection of garbage. A bare loop that does nothing but JSON.stringify, such a write and the shared sync reaches 15 to 19 times the best peer on this disk, where ours reaches 8. Without a pause, bringing the logs into the replica and writing images comes on top. A native transaction takes no more than a sync, so the ratio is as large as the disk is slow.',
     Chromium:
-      'A log costs about 34 µs of the page, a third of it in IndexedDB itself, which bounds it at some 29,000 a second. A transaction each of the fastest peer costs no more than a sync of this disk: the ratio is as large as the disk is slow.',
+      'A log costs the page 12 µs to make the entry, or 22 with redaction, 2 to encode it, and 15 to hand it to IndexedDB, which takes some more to write it. Bare IndexedDB, given ready-made texts as one value in each transaction, reaches 40 times the best peer on this disk, so that no trail kept there can reach 50. A transaction each of the fastest peer costs no more than a sync: the ratio is as large as the disk is slow.',
   },
   c: {
     Node: 'An entry is checked, written to the journal, read from there and applied to the replica; the peers insert it once. What an import adds is durable before it is in the replica, and is brought there in batches.',

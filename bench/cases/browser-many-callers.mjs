@@ -6,7 +6,7 @@ const turn =
   'A turn ends after 0.6 seconds; one that takes more than two, since all callers wait for their last log, is the only one.'
 const burst = {
   names: ['ours', 'ours, default', 'ours, in a worker', 'bare', ...logging],
-  note: `Bare IndexedDB adds what so many callers give in one transaction, as values of their own, while ours puts it into one value. The images that a turn makes due are written in the pause after it. ${turn}`,
+  note: `Bare IndexedDB adds what so many callers give, ready made, as one value in each transaction. The images that a turn makes due are written in the pause after it. ${turn}`,
 }
 
 /** 16 and 256 callers that each await their own log: in bursts, and for so long that no image can wait for a pause. */
