@@ -10,7 +10,7 @@ export function machine() {
   return [
     ['CPU', `${processors[0]?.model.trim() || 'unknown'}, ${processors.length} cores`],
     ['memory', `${(totalmem() / 2 ** 30).toFixed(0)} GiB`],
-    ['system', `${type()} ${release()}`],
+    ['system', `${type()} ${release().match(/^\d+\.\d+/)?.[0] ?? ''}`],
     ['disk', disk()],
     ['Node', process.versions.node],
     ['Chromium', chromiumVersion()],

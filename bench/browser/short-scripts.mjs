@@ -4,7 +4,8 @@ import { race } from './race.mjs'
 export function shortScripts(context, racers, profile) {
   return race(context, {
     racers,
-    rounds: 1,
+    // Several, since Chromium tidies up its databases when it likes.
+    rounds: 3,
     profile,
     start: async () => {},
     sample: async ({ browser, trail }, round) => {

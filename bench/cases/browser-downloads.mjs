@@ -22,6 +22,7 @@ const peers = {
   'wa-sqlite': {
     name: 'wa-sqlite',
     package: '@journeyapps/wa-sqlite',
+    fork: ' (@journeyapps)',
     settings: 'IDBBatchAtomicVFS, Asyncify',
     durability: 'power cut',
     wasm: true,
@@ -70,7 +71,12 @@ async function contestantOf({ name, files, error }) {
   const known =
     peer === undefined
       ? { ...ours, settings: 'default' }
-      : { settings: '', queryable: true, ...peer, version: versionOf(`../node_modules/${peer.package}/`) }
+      : {
+          settings: '',
+          queryable: true,
+          ...peer,
+          version: versionOf(`../node_modules/${peer.package}/`) + (peer.fork ?? ''),
+        }
   if (error) return { ...known, samples: [], failed: error.message }
   return { ...known, samples: [await kilobytes(files)] }
 }
