@@ -23,7 +23,7 @@ const all = {
     limit: true,
     module: 'bare-image',
   },
-  // What one caller at a time cannot beat. With many at once ours may, which puts what waits into one value.
+  // What no log can beat. In an import, a value for each text, it is no limit: ours puts many entries into one.
   'bare, the limit': bare({ limit: true }),
   bare: bare({ aside: true }),
   dexie: {

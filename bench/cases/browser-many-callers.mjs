@@ -5,7 +5,7 @@ import { pick } from '../rounds.mjs'
 const turn =
   'A turn ends after 0.6 seconds; one that takes more than two, since all callers wait for their last log, is the only one.'
 const burst = {
-  names: ['ours', 'ours, default', 'ours, in a worker', 'bare', ...logging],
+  names: ['ours', 'ours, default', 'ours, in a worker', 'bare, the limit', ...logging],
   note: `Bare IndexedDB adds what so many callers give, ready made, as one value in each transaction. The images that a turn makes due are written in the pause after it. ${turn}`,
 }
 
@@ -33,13 +33,18 @@ export default async function run(context) {
 }
 
 async function measure(context, { what, callers, size, names, note, rounds, targets = [] }) {
-  const isLasting = !names.includes('bare')
+  const isLasting = !names.includes('bare, the limit')
   const found = await race(context, {
     racers: contestants(...names),
     rounds,
-    sample: async ({ browser, key, trail }, round) => {
+    sample: async ({ browser, trail }, round) => {
       const seconds = isLasting && trail.module === 'ours' ? 60 : 0.6
-      const logged = await browser.call(key === 'bare' ? 'batches' : 'manyCallers', { size, callers, round, seconds })
+      const logged = await browser.call(trail.module === 'bare' ? 'batches' : 'manyCallers', {
+        size,
+        callers,
+        round,
+        seconds,
+      })
       // The image that is due now is written, untimed, so that it is in nobody else's way.
       await browser.call('checkpoint')
       return logged
