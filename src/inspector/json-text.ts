@@ -1,9 +1,12 @@
+import { endOfUnseen } from './visible-text.js'
+
 /** Characters and lines of a long text that are shown at first. */
 const shownAtFirst = 300
 const linesAtFirst = 6
 
-/** Characters that each asking adds: layout takes its time with more. */
+/** Characters that each asking adds, and of these at most so many that are shown by signs: layout takes its time with more. */
 const shownMore = 10_000
+const signsMore = 500
 
 /** How much of a long text is shown. */
 export interface ShownText {
@@ -16,8 +19,14 @@ export interface ShownText {
 
 /** The beginning of a text: longer by a step each time more of it is asked for. Never half of a character. */
 export function shownBeginning(text: string, step: number): ShownText {
-  const end = step === 0 ? firstEnd(text) : whole(text, shownAtFirst + step * shownMore)
-  return { text: text.slice(0, end), left: text.length - end, isNextLast: text.length - end <= shownMore }
+  let end = step === 0 ? firstEnd(text) : whole(text, shownAtFirst)
+  for (let count = 0; count < step; count += 1) end = nextEnd(text, end)
+  return { text: text.slice(0, end), left: text.length - end, isNextLast: nextEnd(text, end) === text.length }
+}
+
+function nextEnd(text: string, end: number): number {
+  const more = text.slice(end, whole(text, end + shownMore))
+  return end + endOfUnseen(more, signsMore)
 }
 
 function firstEnd(text: string): number {

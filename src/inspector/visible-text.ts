@@ -6,7 +6,7 @@ export interface Sign {
   readonly name: string
 }
 
-/** A piece of a text: as it is, or the sign of one character. */
+/** A piece of a text: as it is, or the sign of one character, or of many that are alike. */
 export type TextPart = string | Sign
 
 /**
@@ -48,17 +48,49 @@ const names: ReadonlyMap<number, string> = new Map([
   [0xfeff, 'byte order mark'],
 ])
 
-/** The text in pieces, with a sign for each character that nobody would see. */
+/** From so many on, characters that are alike and stand together share a sign: a page has no room for a million of them. */
+const fewestShared = 4
+
+/** The text in pieces, with signs for the characters that nobody would see. */
 export function textParts(text: string): readonly TextPart[] {
   const parts: TextPart[] = []
   let end = 0
-  for (const { 0: character, index } of text.matchAll(unseen)) {
+  for (const { character, index, count } of runsOf(text)) {
     if (index > end) parts.push(text.slice(end, index))
-    parts.push(signOf(character))
-    end = index + character.length
+    const sign = signOf(character)
+    if (count < fewestShared) parts.push(...Array.from({ length: count }, () => sign))
+    else parts.push({ shown: `${sign.shown} ×${count}`, name: `${sign.name}, ${count} times` })
+    end = index + character.length * count
   }
   if (end < text.length) parts.push(text.slice(end))
   return parts
+}
+
+/** Where a text ends that holds no more than `most` characters that nobody would see. */
+export function endOfUnseen(text: string, most: number): number {
+  let count = 0
+  for (const { index } of text.matchAll(unseen)) {
+    if (count === most) return index
+    count += 1
+  }
+  return text.length
+}
+
+/** Characters that nobody would see, where they stand, and how many that are alike follow one another. */
+interface Run {
+  readonly character: string
+  readonly index: number
+  count: number
+}
+
+function runsOf(text: string): readonly Run[] {
+  const runs: Run[] = []
+  for (const { 0: character, index } of text.matchAll(unseen)) {
+    const last = runs.at(-1)
+    if (last?.character === character && last.index + character.length * last.count === index) last.count += 1
+    else runs.push({ character, index, count: 1 })
+  }
+  return runs
 }
 
 /** The text with the signs in it, for where only plain text can stand: names, tooltips. */

@@ -17,6 +17,12 @@ test('a text of many lines ends after the sixth', () => {
   expect(shownBeginning('1\n2\n3\n4\n5\n6', 0).left).toBe(0)
 })
 
+test('a step adds few characters that are shown by signs', () => {
+  const text = `${'x'.repeat(300)}${'\u200E\u200F'.repeat(400)}`
+  expect(shownBeginning(text, 1)).toMatchObject({ left: 300, isNextLast: true })
+  expect(shownBeginning(text, 2)).toEqual({ text, left: 0, isNextLast: true })
+})
+
 test('no character is parted', () => {
   const text = `x${'👍'.repeat(400)}`
   for (const step of [0, 1]) expect(shownBeginning(text, step).text).toMatch(/^x(👍)*$/u)

@@ -22,6 +22,12 @@ test('a sign says what it stands for', () => {
   expect(textParts('')).toEqual([])
 })
 
+test('many characters that are alike share a sign', () => {
+  const mark = { shown: 'U+200F', name: 'U+200F, right-to-left mark' }
+  const many = { shown: 'U+202E ×200000', name: 'U+202E, right-to-left override, 200000 times' }
+  expect(textParts(`${'\u200F'.repeat(3)}a${'\u202E'.repeat(200_000)}b`)).toEqual([mark, mark, mark, 'a', many, 'b'])
+})
+
 test.for(hostileTexts)('of %j nothing stays unseen', (text) => {
   expect(visibleText(text)).not.toMatch(unseen)
 })
