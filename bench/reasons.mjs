@@ -6,9 +6,9 @@ export const reasons = {
       'One caller mostly waits for IndexedDB, whose time for one and the same transaction differs by a tenth from run to run; checking, bounding and encoding an entry come on top.',
   },
   b: {
-    Node: 'Callers share a sync, so that a log costs processor time and nothing else: 13 µs to make the entry, or 25 with redaction, 2 to encode it, 8 for the write inside the call, which makes it survive an exit, 6 for the sync, and as much for the collection of garbage. A bare loop that does nothing but JSON.stringify, such a write and the shared sync reaches 15 to 19 times the best peer on this disk, where ours reaches 8. Without a pause, bringing the logs into the replica and writing images comes on top. A native transaction takes no more than a sync, so the ratio is as large as the disk is slow.',
+    Node: 'Callers share a sync, so that a log costs processor time and nothing else: 13 µs to make the entry, or 25 with redaction, 2 to encode it, 8 for the write inside the call, which makes it survive an exit, 6 for the sync, and as much for the collection of garbage. A bare loop that does nothing but JSON.stringify, such a write and the shared sync reaches just about what is aimed at; bare IO of ready-made texts stands in the table as the limit. Without a pause, bringing the logs into the replica and writing images comes on top. A native transaction takes no more than a sync, so the ratio is as large as the disk is slow.',
     Chromium:
-      'A log costs the page 12 µs to make the entry, or 22 with redaction, 2 to encode it, and 15 to hand it to IndexedDB, which takes some more to write it. Bare IndexedDB, given ready-made texts as one value in each transaction, reaches 40 times the best peer on this disk, so that no trail kept there can reach 50. A transaction each of the fastest peer costs no more than a sync: the ratio is as large as the disk is slow.',
+      'A log costs the page 12 µs to make the entry, or 22 with redaction, 2 to encode it, and 15 to hand it to IndexedDB, which takes some more to write it. Bare IndexedDB, given ready-made texts as one value in each transaction, stands in the table as the limit: where it stays below what is aimed at, no trail kept there can reach it. A transaction each of the fastest peer costs no more than a sync: the ratio is as large as the disk is slow.',
   },
   c: {
     Node: 'An entry is checked, written to the journal, read from there and applied to the replica; the peers insert it once. What an import adds is durable before it is in the replica, and is brought there in batches.',
@@ -16,9 +16,9 @@ export const reasons = {
       'An entry is checked, written to the journal, read from there and applied to the replica; the fastest peers insert it once, into memory or into a file of their own.',
   },
   d: {
-    Node: 'Overviews are made in JavaScript from columns of the rows that match, which for a large trail takes a twentieth of the time that SQL takes, but for a session of some dozen rows longer: they cross from WebAssembly one by one, and each question first looks whether another process has written. A text is searched with the engine of sql.js, which takes twice as long as a native one.',
+    Node: 'Each question first looks whether another process has written, which is most of the time of a short one. A page of rows crosses from WebAssembly as JSON. The first search for a text, and the first overview, read all that later ones find in memory.',
     Chromium:
-      'A session of some dozen rows crosses from WebAssembly row by row, and each question first looks whether another tab has written. A text is searched by reading every text there is.',
+      'Each question first looks whether another tab has written, in IndexedDB, which answers from another process. A page of rows crosses from WebAssembly as JSON. The first search for a text, and the first overview, read all that later ones find in memory.',
   },
   e: {
     Node: 'Beside SQLite and the bytes a first question loads some fifty modules, which takes as long at any size. With the longest journal, half as many records as there are rows are applied one by one; an image sooner would be written more often than the aim for write amplification allows.',
@@ -34,6 +34,6 @@ export const reasons = {
   },
   l: {
     Chromium:
-      'A text that few entries hold is looked for in all of them, 140 MB here, which SQLite reads at about half a gigabyte a second; a machine that does other work as well draws late.',
+      'All around the entries is a summary, sessions, a histogram and the counts of each menu: eight questions, each about up to all of the entries, answered one after the other by one worker. A frequent text has SQLite look into tens of thousands of texts first. The entries are shown before that. A machine that does other work as well draws late.',
   },
 }
