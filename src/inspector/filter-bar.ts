@@ -1,4 +1,5 @@
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
 import { approvalDecisions, outcomes, riskLevels } from '../entry/validate.js'
 import { baseStyle } from './base-style.js'
 import { decisionWords } from './entry-row.js'
@@ -45,7 +46,9 @@ export class FilterBar extends LitElement {
 
   declare filter: InspectorFilter
   declare choices: FilterChoices
+  /** Set while what is typed waits for its search. */
   #typing: ReturnType<typeof setTimeout> | undefined
+  #typed = ''
 
   constructor() {
     super()
@@ -67,9 +70,11 @@ export class FilterBar extends LitElement {
           type="search"
           aria-label="Search in tools, parameters, results and errors"
           placeholder="Search entries"
+          title="A part of what is written there, as it stands. Blanks around it do not count."
           aria-keyshortcuts="/"
-          .value=${this.filter.text ?? ''}
+          .value=${live(this.#searched)}
           @input=${this.#onSearch}
+          @change=${this.#search}
         /><kbd aria-hidden="true">/</kbd>
       </div>
       ${this.#menu('Risk', 'riskLevel', riskLevels, riskBadge)}
@@ -82,6 +87,12 @@ export class FilterBar extends LitElement {
 
   get #field(): HTMLInputElement | null {
     return this.renderRoot.querySelector('input')
+  }
+
+  /** What the field says: what is typed, blanks around it included, as long as the filter says no other. */
+  get #searched(): string {
+    const text = this.filter.text ?? ''
+    return this.#typing !== undefined || this.#typed.trim() === text ? this.#typed : text
   }
 
   #menu<Value extends string>(
@@ -159,7 +170,7 @@ export class FilterBar extends LitElement {
 
   #clear(): TemplateResult | typeof nothing {
     if (restrictionCount(this.filter) === 0) return nothing
-    return html`<button type="button" class="quiet clear" @click=${() => this.#tell({})}>Clear filters</button>`
+    return html`<button type="button" class="quiet clear" @click=${this.#clearAll}>Clear filters</button>`
   }
 
   #words(field: ListField): string {
@@ -172,15 +183,28 @@ export class FilterBar extends LitElement {
   #onSearch({ target }: InputEvent): void {
     clearTimeout(this.#typing)
     if (!(target instanceof HTMLInputElement)) return
-    this.#typing = setTimeout(() => this.#change({ text: target.value }), typingPauseMs)
+    this.#typed = target.value
+    this.#typing = setTimeout(() => this.#search(), typingPauseMs)
+  }
+
+  /** Searches at once for what is typed, where that waits: before something else is done, too. */
+  #search(): void {
+    if (this.#typing !== undefined) this.#change({})
+  }
+
+  #clearAll(): void {
+    this.#typed = ''
+    this.#tell({})
   }
 
   #change(fields: Parameters<typeof withFields>[1]): void {
-    this.#tell(withFields(this.filter, fields))
+    const typed = this.#typing === undefined ? {} : { text: this.#typed.trim() }
+    this.#tell(withFields(this.filter, { ...typed, ...fields }))
   }
 
   #tell(filter: InspectorFilter): void {
     clearTimeout(this.#typing)
+    this.#typing = undefined
     // What is chosen next may be chosen before the view has drawn this.
     this.filter = filter
     this.dispatchEvent(inspectorEvent('filter-change', { filter }))
