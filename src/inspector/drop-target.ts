@@ -1,15 +1,18 @@
 import type { LitElement, ReactiveController } from 'lit'
 
-/** Takes files that are dropped: on the element that holds this one, the whole inspector, or on this one where it stands alone. */
+/**
+ * Takes files that are dropped: on the element that holds this one, the whole inspector, or on this one where it stands alone.
+ * While a dialog in there waits for an answer, none is taken.
+ */
 export class DropTarget implements ReactiveController {
   readonly #element: LitElement
-  readonly #onFile: (file: File) => void
+  readonly #onFiles: (files: readonly File[]) => void
   #target: HTMLElement | null = null
   #isOver = false
 
-  constructor(element: LitElement, onFile: (file: File) => void) {
+  constructor(element: LitElement, onFiles: (files: readonly File[]) => void) {
     this.#element = element
-    this.#onFile = onFile
+    this.#onFiles = onFiles
     element.addController(this)
   }
 
@@ -36,8 +39,9 @@ export class DropTarget implements ReactiveController {
   readonly #over = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
-    event.dataTransfer.dropEffect = 'copy'
-    this.#become(true)
+    const isTaken = !this.#isBarred(event)
+    event.dataTransfer.dropEffect = isTaken ? 'copy' : 'none'
+    this.#become(isTaken)
   }
 
   readonly #leave = (event: DragEvent): void => {
@@ -48,11 +52,22 @@ export class DropTarget implements ReactiveController {
   }
 
   readonly #drop = (event: DragEvent): void => {
-    const [file] = event.dataTransfer?.files ?? []
+    const files = [...(event.dataTransfer?.files ?? [])]
     this.#become(false)
-    if (!file) return
+    if (files.length === 0) return
+    // Left to itself, the browser would go to the file.
     event.preventDefault()
-    this.#onFile(file)
+    if (!this.#isBarred(event)) this.#onFiles(files)
+  }
+
+  /** Whether it is over a dialog within the target: all else is inert then, so there is nothing else that it could be over. */
+  #isBarred(event: DragEvent): boolean {
+    const path = event.composedPath()
+    const within = path.slice(
+      0,
+      path.findIndex((place) => place === this.#target),
+    )
+    return within.some((place) => place instanceof HTMLDialogElement && place.matches(':modal'))
   }
 
   #become(isOver: boolean): void {

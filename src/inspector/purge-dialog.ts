@@ -19,7 +19,7 @@ interface Doomed {
 
 /**
  * `<audit-purge>`: a dialog that asks how old entries have to be to go, says how many that are, and removes them. Where they
- * have become more or fewer since it said so, it says so again first.
+ * have become more or fewer since it said so, it says so again first. It is about one trail, and closes when another is shown.
  *
  * @fires purged `{ count }`
  */
@@ -57,6 +57,12 @@ export class PurgeDialog extends LitElement {
   show(): void {
     this.#dialog?.showModal()
     void this.#count()
+  }
+
+  protected override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (!changed.has('store')) return
+    this.doomed = null
+    this.#close()
   }
 
   override render(): TemplateResult {
@@ -117,7 +123,7 @@ export class PurgeDialog extends LitElement {
     try {
       // In whole milliseconds, as the entries' times are.
       const doomed = await countBefore(store, Math.ceil(Date.now() - Number(days) * day))
-      if (days === this.days) this.doomed = doomed
+      if (days === this.days && store === this.store) this.doomed = doomed
     } catch (error) {
       this.fault = error
     }
@@ -138,7 +144,7 @@ export class PurgeDialog extends LitElement {
 
   async #purgeAsSaid(store: AuditStore, said: Doomed): Promise<void> {
     const doomed = await countBefore(store, said.before)
-    // Another number of days was given meanwhile.
+    // Another number of days was given meanwhile, or another trail is shown.
     if (this.doomed !== said) return
     this.hasChanged = doomed.count !== said.count
     this.doomed = doomed

@@ -54,7 +54,7 @@ export class TrailActions extends LitElement {
   declare private removed: number | null
   declare private fault: unknown
   readonly #download: TrailDownload = new TrailDownload(this)
-  readonly #drop: DropTarget = new DropTarget(this, (file) => void this.#open(file))
+  readonly #drop: DropTarget = new DropTarget(this, (files) => this.#take(files))
 
   constructor() {
     super()
@@ -151,8 +151,7 @@ export class TrailActions extends LitElement {
 
   #onPick({ target }: Event): void {
     if (!(target instanceof HTMLInputElement)) return
-    const [file] = target.files ?? []
-    if (file) void this.#open(file)
+    this.#take([...(target.files ?? [])])
     // The same file can be picked again.
     target.value = ''
   }
@@ -172,8 +171,16 @@ export class TrailActions extends LitElement {
     this.dispatchEvent(inspectorEvent('trail-close'))
   }
 
+  /** One trail is shown at a time, and which of several files was meant nobody can tell. */
+  #take(files: readonly File[]): void {
+    const [file] = files
+    if (!file || this.opening !== null) return
+    if (files.length === 1) return void this.#open(file)
+    this.#forget()
+    this.fault = new Error(`These are ${files.length} files, and none was opened. Drop one at a time.`)
+  }
+
   async #open(file: File): Promise<void> {
-    if (this.opening !== null) return
     this.opening = file.name
     this.read = 0
     this.#forget()

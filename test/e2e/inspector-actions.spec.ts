@@ -242,6 +242,41 @@ test.describe('a purge', () => {
     await expect(page.getByRole('button', { name: 'Purge…' })).toBeFocused()
   })
 
+  test('is about the live trail: while it asks, a file that is dropped is not opened', async ({ page }) => {
+    await expect(page.getByText(/^1 of 49 entries is from before/)).toBeVisible()
+    const folder = await mkdtemp(join(tmpdir(), 'tallystick-drop-'))
+    await writeFile(join(folder, 'other.json'), '[]')
+    await dropFile(page, join(folder, 'other.json'), async () => {
+      await expect(page.getByText(/^Drop the file/)).toHaveCount(0)
+    })
+    await page.getByRole('button', { name: 'Remove 1 entry' }).press('Enter')
+    await expectRows(page, 48)
+    await expect(page.getByText('Removed 1 entry.')).toBeVisible()
+    await expect(page.getByText('read only')).toHaveCount(0)
+    await rm(folder, { recursive: true })
+  })
+
+  test('is put aside when a file that was on its way takes the place of the trail', async ({ page }) => {
+    await page.getByRole('button', { name: 'Cancel' }).press('Enter')
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/assets/import-on-demand-*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    const timestamp = '2020-01-02T03:04:05Z'
+    const old = { id: 'f1', session_id: 's', step_id: '1', tool_name: 't', risk_level: 'safe', parameters: {} }
+    await openFile(page, 'old.json', JSON.stringify([{ ...old, timestamp, created_at: timestamp }]))
+    await page.getByRole('button', { name: 'Purge…' }).press('Enter')
+    await expect(page.getByText(/^1 of 49 entries is from before/)).toBeVisible()
+    release()
+    await expect(page.getByText('old.json · read only')).toBeVisible()
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expectRows(page, 1)
+    await page.getByRole('button', { name: 'Close file' }).press('Enter')
+    await expectRows(page, 49)
+  })
+
   test('takes a part of a day that is very small, too', async ({ page }) => {
     const days = page.getByRole('spinbutton', { name: /Older than/ })
     await days.fill('0')

@@ -37,10 +37,10 @@ async function exported(label: string, extension: string): Promise<Blob> {
   return (await fetch(link.element().getAttribute('href') ?? '')).blob()
 }
 
-/** Drops a file on an element, as the browser does. */
-function drop(target: Element, file: File): DragEvent {
+/** Drops files on an element, as the browser does. */
+function drop(target: Element, ...files: readonly File[]): DragEvent {
   const dataTransfer = new DataTransfer()
-  dataTransfer.items.add(file)
+  for (const file of files) dataTransfer.items.add(file)
   const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, composed: true })
   target.dispatchEvent(event)
   return event
@@ -108,6 +108,18 @@ test('a file that is dropped anywhere on what holds the element is opened; other
   expect(text.defaultPrevented).toBe(false)
 })
 
+test('of several files that are dropped at once none is opened, and that is said', async () => {
+  const store = await storeOf(2)
+  const { element, heard } = await actions(store)
+  const json = await store.exportJson()
+  drop(element, new File([json], 'one.json'), new File([json], 'other.json'))
+  await expect.element(page.getByText('These are 2 files, and none was opened. Drop one at a time.')).toBeVisible()
+  drop(element, new File([json], 'one.json'))
+  await expect.poll(() => heard).toMatchObject([{ name: 'trail-open', detail: { name: 'one.json' } }])
+  await expect.element(page.getByText('none was opened')).not.toBeInTheDocument()
+  await heard[0]?.detail?.store?.close()
+})
+
 test('a file that is no trail is refused with its name and the reason', async () => {
   const { element, heard } = await actions(await storeOf(1))
   drop(element, new File(['Dear diary'], 'diary\u202Etxt.ndjson'))
@@ -168,6 +180,21 @@ test('a purge that is thought better of takes nothing', async () => {
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
   expect(await store.count()).toBe(2)
   expect(heard).toEqual([])
+})
+
+test('a purge is about one trail: where another is shown, its dialog closes and takes nothing', async () => {
+  const timestamp = new Date(Date.now() - 40 * 86_400_000)
+  const [live, other] = [await storeOf(3, { timestamp }), await storeOf(2, { timestamp })]
+  const { element, heard } = await actions(live)
+  await page.getByRole('button', { name: 'Purge…' }).click()
+  await expect.element(page.getByText(/^All 3 entries are from before/)).toBeVisible()
+  Object.assign(element, { store: other, file: 'other.db' })
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument()
+  Object.assign(element, { store: live, file: null })
+  await page.getByRole('button', { name: 'Purge…' }).click()
+  await page.getByRole('button', { name: 'Remove 3 entries' }).click()
+  await expect.poll(() => heard).toEqual([{ name: 'purged', detail: { count: 3 } }])
+  expect([await live.count(), await other.count()]).toEqual([0, 2])
 })
 
 test('a purge takes what its dialog said, and not what has grown old since', async () => {
