@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../entry/entry.js'
 import type { AuditStore } from '../store/audit-store.js'
+import { countFrom, cursorAt, type Place } from './count-from.js'
 import type { InspectorFilter } from './inspector-filter.js'
+import { Refresher } from './refresher.js'
 
 /** Entries that are read at once. */
 const pageLength = 50
@@ -17,8 +19,9 @@ export type EntrySource = Pick<AuditStore, 'query' | 'count' | 'subscribe'>
 /**
  * The entries that match, newest first, as rows of a table, of which those near the view are in memory.
  *
- * The rows stay where they are: they begin at the entry that was the newest at the start, and what comes later is counted as
- * fresh until somebody asks for new pages. An entry that is settled changes in its place.
+ * The rows begin at the entry that was the newest at the start: what comes above it is counted as fresh until somebody asks
+ * for new pages, and what comes below it, such as a long call that is logged at its end, becomes a row in its place. An entry
+ * that is settled changes in its place.
  */
 export class EntryPages {
   /** Which entries these are. */
@@ -26,7 +29,10 @@ export class EntryPages {
   readonly #source: EntrySource
   readonly #onChange: () => void
   #pages: Map<number, AuditEntry[]> = new Map()
-  readonly #fresh: Set<string> = new Set()
+  /** The first row of all. It stays the first place when its entry is purged. */
+  #top: Place | undefined
+  readonly #fresh: Map<string, Place> = new Map()
+  readonly #rereads: Refresher = new Refresher(() => this.reread())
   readonly #stops: (() => void)[] = []
   #total: number | null = null
   #view: readonly [first: number, last: number] = [0, 0]
@@ -78,10 +84,11 @@ export class EntryPages {
     this.#changed()
   }
 
-  /** Reads what is in view anew and counts the rows, of which some are gone. Fresh entries stay fresh. Never rejects. */
+  /** Reads what is in view anew and counts the rows: some came or are gone. Fresh entries stay fresh. Never rejects. */
   async reread(): Promise<void> {
     try {
-      await this.#readFirst()
+      if (this.#top) await this.#readRows(this.#top)
+      else await this.#readFirst()
     } catch (error) {
       this.#fault = error
     }
@@ -91,6 +98,7 @@ export class EntryPages {
   /** Lets go of the subscriptions; what is read from then on is told to nobody. */
   close(): void {
     this.#isClosed = true
+    this.#rereads.stop()
     for (const stop of this.#stops) stop()
   }
 
@@ -115,25 +123,27 @@ export class EntryPages {
   }
 
   async #readFirst(): Promise<void> {
-    // What is fresh stands above the first row.
-    const offset = this.#fresh.size
-    const query = this.#source.query({ ...this.filter, limit: pageLength, offset })
+    const query = this.#query(0)
     // Asked together, they are answered from the same state.
-    const counting = this.#count(query, offset)
+    const counting = this.#count(query)
     this.#begin(await query)
     if (this.filter.text === undefined) await counting
   }
 
   #begin(first: readonly AuditEntry[]): void {
-    for (const { id } of first) this.#fresh.delete(id)
+    this.#top = first[0]
     this.#pages = new Map([[0, [...first]]])
     this.#total = Math.max(this.#total ?? 0, first.length)
+    // What was heard before the answer is contained in it, or else comes above it.
+    const rows = [...this.#fresh.values()].filter((heard) => !isNewer(heard, this.#top))
+    for (const { id } of rows) this.#fresh.delete(id)
+    if (rows.some(({ id }) => this.indexOf(id) === undefined)) this.#rereads.request()
   }
 
-  async #count(query: Promise<readonly AuditEntry[]>, offset: number): Promise<void> {
+  async #count(query: Promise<readonly AuditEntry[]>): Promise<void> {
     try {
       const [first, counted] = await Promise.all([query, this.#source.count(this.filter)])
-      this.#total = Math.max(counted - offset, first.length)
+      this.#total = Math.max(counted, first.length)
       this.show(...this.#view)
     } catch (error) {
       this.#fault = error
@@ -141,11 +151,24 @@ export class EntryPages {
     this.#changed()
   }
 
+  /** All that is in view is asked together, and takes the place of what was there at once. */
+  async #readRows(top: Place): Promise<void> {
+    const wanted = [...new Set([0, ...this.#viewed])]
+    const [total, ...read] = await Promise.all([
+      countFrom(this.#source, this.filter, top),
+      ...wanted.map((page) => this.#query(page * pageLength, cursorAt(top))),
+    ])
+    this.#pages = new Map(wanted.map((page, index) => [page, [...(read[index] ?? [])]]))
+    this.#total = total
+    this.#fault = null
+    this.show(...this.#view)
+  }
+
   /** The view may have moved on while a page was read: each time the page that lacks now is read. */
   async #fill(): Promise<void> {
     this.#isFilling = true
     try {
-      for (let page = this.#missing(); page !== null && !this.#isClosed; page = this.#missing()) {
+      for (let page = this.#missing(); page !== undefined && !this.#isClosed; page = this.#missing()) {
         await this.#read(page)
         this.#changed()
       }
@@ -156,20 +179,23 @@ export class EntryPages {
     this.#isFilling = false
   }
 
-  #missing(): number | null {
+  #missing(): number | undefined {
+    return this.#viewed.find((page) => !this.#pages.has(page))
+  }
+
+  /** The pages of what is in view. */
+  get #viewed(): readonly number[] {
+    const first = pageOf(this.#view[0])
     const last = pageOf(Math.min(this.#view[1], (this.#total ?? 0) - 1))
-    for (let page = pageOf(this.#view[0]); page <= last; page += 1) if (!this.#pages.has(page)) return page
-    return null
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
   }
 
   /** Counted from the page before, or else from the first row of all, which new entries do not move. */
   async #read(page: number): Promise<void> {
     const pages = this.#pages
     const before = pages.get(page - 1)?.at(-1)
-    const start = before ?? this.at(0)
-    const offset = before ? 0 : page * pageLength - 1
-    const cursor = start && { timestamp: start.timestamp, id: start.id }
-    const entries = await this.#source.query({ ...this.filter, limit: pageLength, offset, cursor })
+    const start = this.#top && cursorAt(this.#top)
+    const entries = await (before ? this.#query(0, before) : this.#query(page * pageLength, start))
     // What was asked for before all was read anew may be in the wrong place by now.
     if (pages !== this.#pages) return
     pages.set(page, [...entries])
@@ -177,6 +203,11 @@ export class EntryPages {
     // Fewer than were counted: some were purged.
     if (entries.length < pageLength) this.#total = Math.min(this.#total ?? 0, page * pageLength + entries.length)
     this.#dropFarPages()
+  }
+
+  #query(offset: number, cursor?: Place): Promise<readonly AuditEntry[]> {
+    const place = cursor && { timestamp: cursor.timestamp, id: cursor.id }
+    return this.#source.query({ ...this.filter, limit: pageLength, offset, cursor: place })
   }
 
   #dropFarPages(): void {
@@ -187,11 +218,16 @@ export class EntryPages {
     for (const page of byDistance.slice(pagesKept)) if (page !== 0) this.#pages.delete(page)
   }
 
-  #hear(entry: AuditEntry): void {
-    if (this.indexOf(entry.id) !== undefined || this.#fresh.size >= freshCounted) return
-    // A row that is not in memory was settled: it will be read as it is then.
-    if (entry.settledAt !== null && !isNewer(entry, this.at(0))) return
-    this.#fresh.add(entry.id)
+  #hear({ timestamp, id }: AuditEntry): void {
+    if (isNewer({ timestamp, id }, this.#top)) this.#addFresh({ timestamp, id })
+    // A row that is not in memory was settled, or there is one more.
+    else if (this.indexOf(id) === undefined) this.#rereads.request()
+  }
+
+  #addFresh(place: Place): void {
+    this.#fresh.set(place.id, place)
+    const [longest] = this.#fresh.keys()
+    if (this.#fresh.size > freshCounted && longest !== undefined) this.#fresh.delete(longest)
     this.#changed()
   }
 
@@ -211,11 +247,11 @@ function pageOf(index: number): number {
   return Math.floor(index / pageLength)
 }
 
-function isNewer(entry: AuditEntry, other: AuditEntry | undefined): boolean {
-  return other === undefined || orderOf(entry) > orderOf(other)
+function isNewer(place: Place, other: Place | undefined): boolean {
+  return other === undefined || orderOf(place) > orderOf(other)
 }
 
 /** Without its Z a time with three digits sorts before one with six. */
-function orderOf({ timestamp, id }: AuditEntry): string {
+function orderOf({ timestamp, id }: Place): string {
   return `${timestamp.replace('Z', '')} ${id}`
 }

@@ -79,6 +79,23 @@ test('a reader who holds no place is offered no button: what comes appears by it
   expect(await seen).toBe(false)
 })
 
+test('entries of an earlier time appear in their places, and are not offered as new', async ({ page }) => {
+  const other = await otherTab(page)
+  await grid(page).focus()
+  await page.keyboard.press('End')
+  const timestamp = Date.now() - 90 * 60_000
+  await log(
+    other,
+    now(60).map((entry) => ({ ...entry, timestamp })),
+  )
+  await expectRows(page, 108)
+  await expect(page.getByRole('button', { name: 'new entries' })).toBeHidden()
+  await page.keyboard.press('End')
+  const last = grid(page).locator('[aria-rowindex="109"]')
+  await expect(last).toContainText('list_orders')
+  await expect(last).toBeInViewport()
+})
+
 test('what came while the reader pointed at the rows appears when they turn away', async ({ page }) => {
   await row(page, /refund/).hover()
   await log(page, now(2))

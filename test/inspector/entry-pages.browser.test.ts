@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { type AuditEntryInput, type AuditStore, openAuditStore } from '../../src/index.js'
-import { EntryPages } from '../../src/inspector/entry-pages.js'
+import type { AuditEntryInput, AuditStore } from '../../src/index.js'
+import { EntryPages, type EntrySource } from '../../src/inspector/entry-pages.js'
+import { storeOf } from './browser-store.js'
 
 const day = Date.parse('2026-11-23T00:00:00Z')
 
@@ -10,7 +11,7 @@ function entry(index: number, fields: Partial<AuditEntryInput> = {}): AuditEntry
 }
 
 async function filledStore(count: number): Promise<AuditStore> {
-  const store = await openAuditStore({ memory: true, retention: false })
+  const store = await storeOf(0)
   await store.logMany(Array.from({ length: count }, (_, index) => entry(index)))
   return store
 }
@@ -26,7 +27,7 @@ function stepOf(pages: EntryPages, row: number): string | undefined {
 }
 
 test('every row can be reached, and few are kept', async () => {
-  await using store = await filledStore(1_000)
+  const store = await filledStore(1_000)
   const pages = await opened(store)
   expect(pages.total).toBe(1_000)
   for (const row of [999, 0, 500, 49, 50, 725, 726, 100]) {
@@ -38,7 +39,7 @@ test('every row can be reached, and few are kept', async () => {
 })
 
 test('the first page of a text does not wait for all that hold it', async () => {
-  await using store = await filledStore(200)
+  const store = await filledStore(200)
   let letCount = (): void => {}
   const asked = new Promise<void>((resolve) => (letCount = resolve))
   const slow = {
@@ -54,20 +55,67 @@ test('the first page of a text does not wait for all that hold it', async () => 
   pages.close()
 })
 
-test('rows stay where they are while entries come, which are counted', async () => {
-  await using store = await filledStore(200)
+test('rows stay where they are while newer entries come, which are counted', async () => {
+  const store = await filledStore(200)
   const pages = await opened(store)
   await store.logMany([entry(200), entry(201)])
-  await store.log(entry(202, { timestamp: day - 1_000 }))
-  await expect.poll(() => pages.fresh).toBe(3)
+  await expect.poll(() => pages.fresh).toBe(2)
   pages.show(100, 150)
   await expect.poll(() => stepOf(pages, 100)).toBe('99')
   expect([stepOf(pages, 0), pages.total]).toEqual(['199', 200])
   pages.close()
 })
 
+test('an entry of an earlier time becomes a row in its place, and is not counted as new', async () => {
+  const store = await filledStore(600)
+  const pages = await opened(store)
+  pages.show(580, 599)
+  await expect.poll(() => stepOf(pages, 599)).toBe('0')
+  const between = Array.from({ length: 60 }, (_, index) => entry(300, { stepId: `between ${index}` }))
+  await store.logMany([...between, entry(600)])
+  await expect.poll(() => pages.total).toBe(660)
+  expect(pages.fresh).toBe(1)
+  pages.show(640, 659)
+  await expect.poll(() => stepOf(pages, 659)).toBe('0')
+  pages.show(299, 310)
+  await expect.poll(() => stepOf(pages, 299)).toBe('between 59')
+  pages.close()
+})
+
+test('of entries of one time those below the first row are rows, those above are new', async () => {
+  const store = await filledStore(1)
+  const tied = (id: string): AuditEntryInput => entry(5, { id, stepId: id })
+  await store.logMany([tied('a'), tied('c'), tied('d')])
+  const pages = await opened(store)
+  await store.logMany([tied('b'), tied('e')])
+  await expect.poll(() => [pages.total, pages.fresh]).toEqual([5, 1])
+  expect([0, 1, 2, 3, 4].map((row) => stepOf(pages, row))).toEqual(['d', 'c', 'b', 'a', '0'])
+  pages.close()
+})
+
+test('what is heard before the rows are read is among them, and not new, however much', async () => {
+  const store = await filledStore(10)
+  let answer = (): void => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  const slow: EntrySource = {
+    query: async (query) => held.then(() => store.query(query)),
+    subscribe: store.subscribe.bind(store),
+    count: async (filter) => held.then(() => store.count(filter)),
+  }
+  const pages = new EntryPages(slow, {}, () => {})
+  const opening = pages.open()
+  await store.importEntries(Array.from({ length: 11_000 }, (_, index) => entry(10 + index)))
+  await expect.poll(() => pages.fresh).toBe(10_000)
+  answer()
+  await opening
+  expect([pages.total, pages.fresh]).toEqual([11_010, 0])
+  await pages.reread()
+  expect([pages.total, stepOf(pages, 0)]).toEqual([11_010, '11009'])
+  pages.close()
+})
+
 test('an entry that is settled changes in its row, and is not counted as new', async () => {
-  await using store = await filledStore(3)
+  const store = await filledStore(3)
   const { id } = await store.begin(entry(3))
   const pages = await opened(store)
   await store.settle(id, { result: 'done' })
@@ -77,7 +125,7 @@ test('an entry that is settled changes in its row, and is not counted as new', a
 })
 
 test('only what matches is new', async () => {
-  await using store = await filledStore(3)
+  const store = await filledStore(3)
   const pages = await opened(store, { riskLevel: ['critical'] })
   expect(pages.total).toBe(0)
   await store.logMany([entry(3), entry(4, { riskLevel: 'critical' })])
@@ -86,7 +134,7 @@ test('only what matches is new', async () => {
 })
 
 test('what was purged leaves the rows, and what came meanwhile stays no row', async () => {
-  await using store = await filledStore(1_000)
+  const store = await filledStore(1_000)
   const pages = await opened(store)
   pages.show(500, 520)
   await expect.poll(() => stepOf(pages, 500)).toBe('499')
