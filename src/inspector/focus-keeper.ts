@@ -7,11 +7,15 @@ export class FocusKeeper {
     this.#element = element
   }
 
-  /** Gives the focus to the element, and keeps in mind who had it. */
+  /**
+   * Gives the focus to the element, and keeps in mind who had it. Where nobody had it, as in a page that was opened at an
+   * entry's address, the reader may be anywhere else: the element comes into view.
+   */
   take(): void {
     const active = innermost(this.#element.ownerDocument)
     this.#before = active instanceof HTMLElement && active !== this.#element.ownerDocument.body ? active : null
     this.#element.focus()
+    if (!this.#before) this.#element.scrollIntoView({ block: 'nearest' })
   }
 
   /** Gives the focus back, unless somebody else has it by now. */

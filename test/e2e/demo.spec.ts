@@ -39,6 +39,22 @@ test('an action that is logged appears in the trail, and is there after a reload
   await expect(row(page, 'file_write')).toContainText('notes.md')
 })
 
+test('the address of an entry shows it, also far down the page', async ({ page, context }) => {
+  await page.goto(demo.url)
+  await logAction(page, 'file_write', 'moderate')
+  await row(page, 'file_write').click()
+  const address = await page.getByRole('link', { name: 'Link to this entry' }).getAttribute('href')
+  const opened = await context.newPage()
+  await opened.setViewportSize({ width: 1280, height: 900 })
+  await opened.goto(address ?? '')
+  const heading = opened
+    .getByRole('region', { name: 'Entry', exact: true })
+    .getByRole('heading', { name: 'file_write' })
+  await expect(heading).toBeFocused()
+  await expect(heading).toBeInViewport({ ratio: 1 })
+  await expect(opened.getByRole('tree', { name: 'Parameters' })).toBeInViewport({ ratio: 1 })
+})
+
 test('another tab sees an action as it is logged', async ({ context }) => {
   const [writer, watcher] = [await context.newPage(), await context.newPage()]
   await Promise.all([writer.goto(demo.url), watcher.goto(demo.url)])

@@ -9,9 +9,9 @@ import { test } from './inspector-test.js'
 
 const action = { sessionId: 'late', stepId: '1', toolName: 'late_call', riskLevel: 'safe' } as const
 
-/** So many entries of this moment. */
-function now(count: number): readonly AuditEntryInput[] {
-  return Array.from({ length: count }, (_, index) => ({ ...action, stepId: `n${index}`, timestamp: Date.now() }))
+/** So many entries of this moment, or of another one. */
+function now(count: number, timestamp: number = Date.now()): readonly AuditEntryInput[] {
+  return Array.from({ length: count }, (_, index) => ({ ...action, stepId: `n${index}`, timestamp }))
 }
 
 async function otherTab(page: Page): Promise<Page> {
@@ -83,11 +83,7 @@ test('entries of an earlier time appear in their places, and are not offered as 
   const other = await otherTab(page)
   await grid(page).focus()
   await page.keyboard.press('End')
-  const timestamp = Date.now() - 90 * 60_000
-  await log(
-    other,
-    now(60).map((entry) => ({ ...entry, timestamp })),
-  )
+  await log(other, now(60, Date.now() - 90 * 60_000))
   await expectRows(page, 108)
   await expect(page.getByRole('button', { name: 'new entries' })).toBeHidden()
   await page.keyboard.press('End')
