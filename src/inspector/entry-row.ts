@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { ApprovalDecision, AuditEntry } from '../entry/entry.js'
 import { approvalDecisions } from '../entry/validate.js'
 import { firstWords } from './first-words.js'
-import { formatDate, formatDuration, formatTime, formatUtc } from './format.js'
+import { formatDate, formatDuration, formatTime, formatUtc, formatZone } from './format.js'
 import { brief } from './json-text.js'
 import { outcomeBadge } from './outcome-mark.js'
 import { riskBadge } from './risk-mark.js'
@@ -34,11 +34,22 @@ export const entryColumns: readonly (readonly [key: string, label: string])[] = 
   ['words', 'Parameters'],
 ]
 
-/** The cells of an entry's row. `today` is the local date, which need not be said in every row. */
-export function entryCells(entry: AuditEntry, today: string): readonly TemplateResult[] {
+/** What need not be said in every row: the local date of today, and the zone that the header names. */
+export interface SaidBefore {
+  readonly today: string
+  readonly zone: string
+}
+
+/** The header's zone is the one of now. */
+export function saidBefore(now: Date): SaidBefore {
+  return { today: formatDate(now.toISOString()), zone: formatZone(now) }
+}
+
+/** The cells of an entry's row. */
+export function entryCells(entry: AuditEntry, said: SaidBefore): readonly TemplateResult[] {
   const { timestamp, toolName, riskLevel, approvalDecision, durationMs, outcome, parameters } = entry
   return [
-    cell('time', timeOf(timestamp, today), visibleText(brief(formatUtc(timestamp), mostOfName))),
+    cell('time', timeOf(timestamp, said), visibleText(brief(formatUtc(timestamp), mostOfName))),
     cell('tool', html`<bdi>${shownBriefly(toolName, mostOfName)}</bdi>`),
     cell('level', riskBadge(riskLevel)),
     cell(`decision ${styleOf(approvalDecision)}`, html`<bdi>${shownBriefly(decisionOf(entry), mostOfName)}</bdi>`),
@@ -70,10 +81,16 @@ function cell(names: string, content: unknown, title?: string): TemplateResult {
   return html`<div role="gridcell" class="cell ${names}" title=${title ?? nothing}>${content}</div>`
 }
 
-function timeOf(timestamp: string, today: string): TemplateResult {
+function timeOf(timestamp: string, { today, zone }: SaidBefore): TemplateResult {
   const date = formatDate(timestamp)
-  if (date === today) return html`${formatTime(timestamp)}`
   // What is no time comes back as it is, and stands there once.
   if (date === timestamp) return html`<bdi>${shownBriefly(timestamp, mostOfName)}</bdi>`
-  return html`<span class="date">${date}</span> ${formatTime(timestamp).slice(0, 8)}`
+  const time = formatTime(timestamp)
+  const local = date === today ? time : html`<span class="date">${date}</span> ${time.slice(0, 8)}`
+  return html`${local}${otherZone(formatZone(new Date(timestamp)), zone)}`
+}
+
+/** On the other side of a change of the clocks: its offset, since the header's would be wrong. */
+function otherZone(zone: string, said: string): TemplateResult | typeof nothing {
+  return zone === said ? nothing : html` <span class="zone">${zone.replace(/^UTC(?=.)/, '')}</span>`
 }

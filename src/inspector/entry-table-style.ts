@@ -32,7 +32,7 @@ export const tableStyle: CSSResult = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 10.25rem minmax(9rem, 1fr) 8.25rem minmax(9.5rem, 1fr) 5.25rem 7rem minmax(12.75rem, 2.4fr);
+    grid-template-columns: 13.25rem minmax(9rem, 1fr) 8.25rem minmax(9.5rem, 1fr) 5.25rem 7rem minmax(9.75rem, 2.4fr);
     align-items: center;
     height: var(--audit-row);
     border-bottom: 1px solid var(--audit-line);
@@ -52,7 +52,7 @@ export const tableStyle: CSSResult = css`
     white-space: nowrap;
   }
   .zone {
-    margin-left: 0.25rem;
+    font-size: var(--audit-size-m);
     color: var(--audit-text-faint);
     font-weight: 400;
   }

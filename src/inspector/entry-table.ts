@@ -4,9 +4,9 @@ import type { AuditEntry } from '../entry/entry.js'
 import { baseStyle } from './base-style.js'
 import { chosenStyle } from './chosen-style.js'
 import { freshCounted } from './entry-pages.js'
-import { entryCells, entryColumns } from './entry-row.js'
+import { entryCells, entryColumns, type SaidBefore, saidBefore } from './entry-row.js'
 import { tableStyle } from './entry-table-style.js'
-import { formatCount, formatDate, formatNoun, formatZone } from './format.js'
+import { formatCount, formatNoun, formatZone } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
 import { KeptFocus } from './kept-focus.js'
 import { outcomeStyle } from './outcome-mark.js'
@@ -174,15 +174,15 @@ export class EntryTable extends LitElement {
   }
 
   #body(): unknown {
-    const today = formatDate(new Date().toISOString())
+    const said = saidBefore(new Date())
     return repeat(
       this.#window.indexes,
       (index) => index,
-      (index) => this.#row(index, today),
+      (index) => this.#row(index, said),
     )
   }
 
-  #row(index: number, today: string): TemplateResult {
+  #row(index: number, said: SaidBefore): TemplateResult {
     const entry = this.rows?.at(index)
     const names = [index === this.active ? 'active' : '', entry ? '' : 'loading', index % 2 ? 'odd' : ''].join(' ')
     return html`<div
@@ -194,7 +194,7 @@ export class EntryTable extends LitElement {
       aria-selected=${entry !== undefined && entry.id === this.selectedId}
       aria-busy=${entry ? nothing : 'true'}
     >
-      ${entry ? entryCells(entry, today) : html`<div role="gridcell" class="cell words faint">Loading …</div>`}
+      ${entry ? entryCells(entry, said) : html`<div role="gridcell" class="cell words faint">Loading …</div>`}
     </div>`
   }
 

@@ -1,6 +1,6 @@
 import type { AuditBucket } from '../store/audit-store.js'
 import type { BarSelection } from './bar-selection.js'
-import { formatDate, formatNoun, formatTime } from './format.js'
+import { formatDate, formatNoun, formatTime, formatUtc, formatZone } from './format.js'
 import { riskWords } from './risk-bar.js'
 
 /** A part of the time; `to` is exclusive. ISO 8601 in UTC. */
@@ -8,6 +8,9 @@ export interface TimeRange {
   readonly from: string
   readonly to: string
 }
+
+/** Says a range in short. */
+export type RangeLabel = (range: TimeRange) => string
 
 const day = 86_400_000
 
@@ -19,14 +22,39 @@ export function rangeOf(buckets: readonly AuditBucket[], { anchor, active }: Bar
 }
 
 /** What is in a selection, in words: `07:30 to 07:45: 12 actions (11 safe, 1 critical)`. */
-export function selectionWords(buckets: readonly AuditBucket[], { anchor, active }: BarSelection): string {
+export function selectionWords(
+  buckets: readonly AuditBucket[],
+  { anchor, active }: BarSelection,
+  label: RangeLabel = rangeLabel(buckets),
+): string {
   const range = rangeOf(buckets, { anchor, active })
   if (!range) return ''
   const selected = buckets.slice(Math.min(anchor, active), Math.max(anchor, active) + 1)
   const total = selected.reduce((sum, bucket) => sum + bucket.total, 0)
-  const label = timeLabel(buckets)
   const words = total === 0 ? 'no actions' : `${formatNoun(total, 'action', 'actions')} (${riskWords(sumOf(selected))})`
-  return `${label(range.from)} to ${label(range.to)}: ${words}`
+  return `${label(range)}: ${words}`
+}
+
+/** A range in UTC: `2026-11-23 06:30:00 to 2026-11-23 06:45:00 UTC`. */
+export function utcRange({ from, to }: TimeRange): string {
+  return `${formatUtc(from).replace(' UTC', '')} to ${formatUtc(to)}`.replaceAll('.000', '')
+}
+
+/** The one zone that local time has in all of these buckets; null where the clocks are changed in between. */
+export function zoneOf(buckets: readonly AuditBucket[]): string | null {
+  const zones = new Set(buckets.flatMap(({ from, to }) => [from, to]).map((time) => formatZone(new Date(time))))
+  const [zone = null, other] = zones
+  return other === undefined ? zone : null
+}
+
+/** How a range is said in short, local time: by its ends, with their zone where not all of the buckets have the same. */
+export function rangeLabel(buckets: readonly AuditBucket[]): RangeLabel {
+  const label = timeLabel(buckets)
+  if (zoneOf(buckets) !== null) return ({ from, to }) => `${label(from)} to ${label(to)}`
+  return ({ from, to }) => {
+    const [zone, last] = [from, to].map((time) => formatZone(new Date(time)))
+    return `${label(from)}${zone === last ? '' : ` ${zone}`} to ${label(to)} ${last}`
+  }
 }
 
 /** How a time is said in short, so that two ends of a bucket can be told apart: with the date where there is more than one. */

@@ -1,17 +1,17 @@
 import { html, type TemplateResult } from 'lit'
 import { riskLevels } from '../entry/validate.js'
 import type { AuditBucket } from '../store/audit-store.js'
-import { formatCount, formatZone } from './format.js'
-import { timeLabel } from './timeline-bucket.js'
+import { formatCount } from './format.js'
+import { type RangeLabel, rangeLabel, utcRange, zoneOf } from './timeline-bucket.js'
 
 /** The same as the bars, as a table: the parts of the time in which something happened. */
 export function timelineTable(buckets: readonly AuditBucket[], choose: (bucket: AuditBucket) => void): TemplateResult {
-  const label = timeLabel(buckets)
+  const label = rangeLabel(buckets)
   const rows = buckets.filter(({ total }) => total > 0)
   return html`<div class="scroll" role="region" aria-label="Actions over time, as a table" tabindex="0">
     <table>
       <caption>
-        Actions over time (${formatZone(new Date(rows[0]?.from ?? Date.now()))}), without times of no action
+        Actions over time (${zoneOf(buckets) ?? 'local time, the clocks are changed in it'}), without times of no action
       </caption>
       <thead>
         <tr>
@@ -28,14 +28,10 @@ export function timelineTable(buckets: readonly AuditBucket[], choose: (bucket: 
   </div>`
 }
 
-function row(
-  bucket: AuditBucket,
-  label: (timestamp: string) => string,
-  choose: (bucket: AuditBucket) => void,
-): TemplateResult {
-  const time = `${label(bucket.from)} to ${label(bucket.to)}`
+function row(bucket: AuditBucket, label: RangeLabel, choose: (bucket: AuditBucket) => void): TemplateResult {
+  const time = label(bucket)
   return html`<tr>
-    <th scope="row">${time}</th>
+    <th scope="row" title=${utcRange(bucket)}>${time}</th>
     ${riskLevels.map((level) => html`<td>${formatCount(bucket.byRisk[level])}</td>`)}
     <td>${formatCount(bucket.total)}</td>
     <td><button type="button" aria-label="Only ${time}" @click=${() => choose(bucket)}>Only this</button></td>

@@ -8,7 +8,7 @@ import { ColourScheme } from './colour-scheme.js'
 import { inspectorEvent } from './inspector-event.js'
 import { KeptFocus } from './kept-focus.js'
 import { riskMark, riskStyle } from './risk-mark.js'
-import { rangeOf, selectionWords, type TimeRange } from './timeline-bucket.js'
+import { rangeLabel, type RangeLabel, rangeOf, selectionWords, type TimeRange, utcRange } from './timeline-bucket.js'
 import { TimelinePlot } from './timeline-plot.js'
 import { timelineStyle } from './timeline-style.js'
 import { timelineTable } from './timeline-table.js'
@@ -80,7 +80,7 @@ export class Timeline extends LitElement {
         ${this.#bars()}
       </div>
       <div class="below">
-        <p class="readout">${this.#readout()}</p>
+        ${this.#readout()}
         <ul class="legend" aria-label="Risk">
           ${riskLevels.map((level) => html`<li><span class=${level}>${riskMark(level)}</span>${level}</li>`)}
         </ul>
@@ -112,6 +112,7 @@ export class Timeline extends LitElement {
   }
 
   #bars(): TemplateResult {
+    const label = rangeLabel(this.buckets)
     return html`<div
       class="bars"
       role="listbox"
@@ -127,25 +128,27 @@ export class Timeline extends LitElement {
       @pointerup=${this.#onUp}
       @pointercancel=${this.#onCancel}
     >
-      ${this.buckets.map((_, index) => this.#bar(index))}
+      ${this.buckets.map((bucket, index) => this.#bar(bucket, index, label))}
     </div>`
   }
 
-  #bar(index: number): TemplateResult {
-    const words = selectionWords(this.buckets, { anchor: index, active: index })
+  #bar(bucket: AuditBucket, index: number, label: RangeLabel): TemplateResult {
+    const words = selectionWords(this.buckets, { anchor: index, active: index }, label)
     return html`<div
       role="option"
       id="bar-${index}"
       class=${index === this.active ? 'active' : ''}
-      title=${words}
+      title=${`${words}\n${utcRange(bucket)}`}
       aria-label=${words}
       aria-selected=${this.selection !== null && isSelected(this.selection, index)}
     ></div>`
   }
 
-  #readout(): string {
-    const all = { anchor: 0, active: this.buckets.length - 1 }
-    return selectionWords(this.buckets, this.selection ?? all)
+  #readout(): TemplateResult {
+    const selection = this.selection ?? { anchor: 0, active: this.buckets.length - 1 }
+    const range = rangeOf(this.buckets, selection)
+    const words = selectionWords(this.buckets, selection)
+    return html`<p class="readout" title=${range ? utcRange(range) : nothing}>${words}</p>`
   }
 
   #wholeTime(): TemplateResult | typeof nothing {

@@ -77,6 +77,9 @@ test('each bar says what it stands for', async () => {
   await expect.element(page.getByRole('listbox', { name: 'Actions over time' })).toBeVisible()
   const bar = page.getByRole('option', { name: /:00 to \d\d:15: 5 actions \(3 safe, 1 moderate, 1 destructive\)$/ })
   await expect.element(bar).toHaveAttribute('aria-selected', 'false')
+  await expect
+    .element(bar.first())
+    .toHaveAttribute('title', expect.stringMatching(/\n2026-11-23 07:00:00 to 2026-11-23 07:15:00 UTC$/))
   expect(page.getByRole('option').elements()).toHaveLength(8)
   await expect.element(page.getByText(/^\d\d:00 to \d\d:00: 106 actions/)).toBeVisible()
 })
