@@ -74,15 +74,6 @@ export const filterBarStyle: CSSResult = css`
     padding-top: var(--audit-space-3);
     border-top: 1px solid var(--audit-line);
   }
-  .exact label {
-    display: grid;
-    gap: 0.25rem;
-    color: var(--audit-text-soft);
-    font-size: var(--audit-size-m);
-  }
-  .exact input {
-    width: 100%;
-  }
   .none {
     color: var(--audit-text-faint);
   }

@@ -12,8 +12,10 @@ import { outcomeBadge, outcomeStyle } from './outcome-mark.js'
 import { riskBadge, riskStyle } from './risk-mark.js'
 import { shownBriefly } from './shown-text.js'
 import { brief } from './json-text.js'
-import { fieldOfTime, presetRange, rangeWords, type TimeRange, timeOfField, timePresets } from './time-range.js'
+import { presetRange, rangeHint, rangeWords, type TimeRange, timePresets } from './time-range.js'
 import { visibleText } from './visible-text.js'
+// oxlint-disable-next-line import/no-unassigned-import -- defines <audit-exact-time>
+import './exact-time.js'
 // oxlint-disable-next-line import/no-unassigned-import -- defines <audit-menu>
 import './filter-menu.js'
 
@@ -133,7 +135,7 @@ export class FilterBar extends LitElement {
   }
 
   #time(): TemplateResult {
-    return html`<audit-menu .label=${'Time'} .value=${rangeWords(this.filter)}>
+    return html`<audit-menu .label=${'Time'} .value=${rangeWords(this.filter)} .hint=${rangeHint(this.filter)}>
       <div class="presets">
         ${timePresets.map(
           ([label, ms]) =>
@@ -143,20 +145,18 @@ export class FilterBar extends LitElement {
         )}
       </div>
       <div class="exact">${this.#exact('From', 'from')} ${this.#exact('To', 'to')}</div>
-      <p class="faint">Local time, ${formatZone(new Date())}</p>
+      <p class="faint">Local time of 24 hours, now ${formatZone(new Date())}</p>
     </audit-menu>`
   }
 
   #exact(label: string, field: keyof TimeRange): TemplateResult {
-    const onChange = ({ target }: Event): void => {
-      // A part that is being typed over leaves no whole time for a moment, and none is to be put in its place.
-      if (!(target instanceof HTMLInputElement) || target.validity.badInput) return
-      this.#change({ [field]: timeOfField(target.value) })
-    }
-    return html`<label
-      >${label}
-      <input type="datetime-local" step="1" .value=${fieldOfTime(this.filter[field])} @change=${onChange} />
-    </label>`
+    const onChange = ({ detail }: CustomEvent<{ readonly time: string | undefined }>): void =>
+      this.#change({ [field]: detail.time })
+    return html`<audit-exact-time
+      .label=${label}
+      .time=${this.filter[field]}
+      @time-change=${onChange}
+    ></audit-exact-time>`
   }
 
   /** What is chosen elsewhere, with a way out. */

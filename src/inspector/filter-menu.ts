@@ -1,4 +1,12 @@
-import { css, type CSSResultGroup, html, LitElement, type PropertyDeclarations, type TemplateResult } from 'lit'
+import {
+  css,
+  type CSSResultGroup,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from 'lit'
 import { baseStyle } from './base-style.js'
 import { chosenStyle } from './chosen-style.js'
 import { styleProperties } from './style-properties.js'
@@ -15,6 +23,7 @@ export class FilterMenu extends LitElement {
   static override properties: PropertyDeclarations = {
     label: {},
     value: {},
+    hint: {},
     left: { state: true },
     top: { state: true },
   }
@@ -28,7 +37,7 @@ export class FilterMenu extends LitElement {
         display: inline-flex;
         gap: 0.375rem;
         align-items: center;
-        max-width: 15rem;
+        max-width: 18rem;
         border-color: var(--audit-line);
         color: var(--audit-menu-text, var(--audit-text-soft));
       }
@@ -71,6 +80,8 @@ export class FilterMenu extends LitElement {
   declare label: string
   /** What is chosen, in a few words; empty where nothing is. */
   declare value: string
+  /** What is chosen, for a closer look. Default: the same few words. */
+  declare hint: string
   declare private left: number
   declare private top: number
 
@@ -78,18 +89,20 @@ export class FilterMenu extends LitElement {
     super()
     this.label = ''
     this.value = ''
+    this.hint = ''
     this.left = 0
     this.top = 0
   }
 
   override render(): TemplateResult {
-    const { label, value } = this
+    const { label, value, hint } = this
     return html`
       <button
         type="button"
         class="toggle ${value && 'set'}"
         popovertarget="panel"
         aria-haspopup="dialog"
+        title=${hint || value || nothing}
         aria-label=${value ? `${label}: ${value}` : label}
       >
         <span>${label}</span>${value && html`<span class="value clip">${value}</span>`}

@@ -1,7 +1,7 @@
 import { type CSSResultGroup, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { AuditStore } from '../store/audit-store.js'
 import { baseStyle } from './base-style.js'
-import { formatCount, formatDateTime, formatNoun } from './format.js'
+import { formatCount, formatDateTime, formatNoun, formatUtc } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
 import { purgeDialogStyle } from './purge-dialog-style.js'
 import { shownBriefly } from './shown-text.js'
@@ -74,7 +74,9 @@ export class PurgeDialog extends LitElement {
           <input type="number" required min="0" step="any" .value=${this.days} @input=${this.#onDays} />
           days
         </label>
-        <p role="status">${this.#words()}</p>
+        <p role="status" title=${this.doomed ? formatUtc(new Date(this.doomed.before).toISOString()) : nothing}>
+          ${this.#words()}
+        </p>
         <p class="soft">
           This takes them from the whole trail, whatever is filtered, and cannot be undone. Export first what has to
           stay.

@@ -1,4 +1,4 @@
-import { formatDateTime } from './format.js'
+import { formatDateTime, formatUtc } from './format.js'
 import type { InspectorFilter } from './inspector-filter.js'
 
 /** A part of the filter: from when, to when. */
@@ -27,15 +27,44 @@ export function rangeWords({ from, to }: TimeRange): string {
   return to === undefined ? '' : `before ${short(to)}`
 }
 
-/** A time as a field of the page for local times takes it, seconds included; empty for none. */
-export function fieldOfTime(timestamp: string | undefined): string {
-  return timestamp === undefined ? '' : formatDateTime(timestamp).slice(0, 19).replace(' ', 'T')
+/** The range for a closer look: local time to the second with its zone, and in UTC; empty where there is none. */
+export function rangeHint({ from, to }: TimeRange): string {
+  const ends = [from === undefined ? '' : `from ${exactly(from)}`, to === undefined ? '' : `to ${exactly(to)}`]
+  return ends.filter((end) => end !== '').join('\n')
 }
 
-/** What a field for local times holds, in UTC; undefined where it holds no time. */
-export function timeOfField(value: string): string | undefined {
-  const date = new Date(value)
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString()
+/**
+ * A time as a field for local times says it: `2026-11-23 21:34:05`, with the zone where that time comes twice, since a clock
+ * is set back; empty for none.
+ */
+export function fieldOfTime(timestamp: string | undefined): string {
+  if (timestamp === undefined) return ''
+  const whole = formatDateTime(timestamp)
+  const local = whole.slice(0, 19)
+  return timeOfField(local)?.slice(0, 19) === timestamp.slice(0, 19) ? local : whole
+}
+
+const written = /^(\d{4}-\d\d-\d\d)(?:(?:T| +)(\d\d?:\d\d(?::\d\d(?:\.\d+)?)?))?(?: *(Z|UTC|(?:UTC)?[+-]\d\d:\d\d))?$/i
+
+/**
+ * The time in UTC that a text says, which is local and of 24 hours unless its zone stands at the end; undefined where it
+ * says none. A day alone is its beginning.
+ */
+export function timeOfField(text: string): string | undefined {
+  const [, day = '', clock = '00:00', zone = ''] = written.exec(text.trim()) ?? []
+  const offset = zone.toUpperCase().replace('UTC', '') || (zone && 'Z')
+  const date = new Date(`${day}T${clock.replace(/^\d:/, '0$&')}${offset}`)
+  return isDay(day) && !Number.isNaN(date.getTime()) ? date.toISOString() : undefined
+}
+
+/** The last of February may be the 28th; a `Date` takes the 30th for one of March. */
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
+}
+
+function exactly(timestamp: string): string {
+  return `${formatDateTime(timestamp)} · ${formatUtc(timestamp)}`
 }
 
 function short(timestamp: string): string {

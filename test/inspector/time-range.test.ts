@@ -5,9 +5,36 @@ import { fieldOfTime, presetRange, rangeWords, timeOfField } from '../../src/ins
 const time = '2026-11-23T12:04:05.000Z'
 
 test('a time goes into a field of the page, and comes back', () => {
-  expect(fieldOfTime(time)).toMatch(/^2026-11-2\dT\d\d:\d\d:05$/)
+  expect(fieldOfTime(time)).toMatch(/^2026-11-2\d \d\d:\d\d:05$/)
   expect(timeOfField(fieldOfTime(time))).toBe(time)
   expect([fieldOfTime(undefined), timeOfField('')]).toEqual(['', undefined])
+})
+
+test.each([
+  ['2026-11-23 12:04:05 UTC', time],
+  ['2026-11-23T12:04:05.5Z', '2026-11-23T12:04:05.500Z'],
+  ['2026-11-23 14:04:05 UTC+02:00', time],
+  [' 2026-11-23 7:04 -05:00 ', '2026-11-23T12:04:00.000Z'],
+  ['2024-02-29 UTC', '2024-02-29T00:00:00.000Z'],
+])('with its zone at the end, "%s" is %s', (text, expected) => {
+  expect(timeOfField(text)).toBe(expected)
+})
+
+test('without one it is local, of 24 hours, and a day alone is its beginning', () => {
+  expect(timeOfField('2026-11-23 21:04')).toBe(new Date(2026, 10, 23, 21, 4).toISOString())
+  expect(timeOfField('2026-11-23')).toBe(new Date(2026, 10, 23).toISOString())
+})
+
+test.each([
+  'soon',
+  '2026-02-30',
+  '2026-13-01',
+  '2026-11-23 25:00',
+  '2026-11-23 9:04 PM',
+  '11/23/2026',
+  '2026-11-23 12',
+])('"%s" is no time', (text) => {
+  expect(timeOfField(text)).toBeUndefined()
 })
 
 test('a preset begins so long ago, and goes on', () => {
