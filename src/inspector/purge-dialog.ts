@@ -66,6 +66,7 @@ export class PurgeDialog extends LitElement {
   }
 
   override render(): TemplateResult {
+    const hint = this.doomed ? formatUtc(new Date(this.doomed.before).toISOString()) : nothing
     return html`<dialog aria-labelledby="title" @keydown=${stopEscape}>
       <form @submit=${this.#purge}>
         <h2 id="title">Purge old entries</h2>
@@ -74,9 +75,7 @@ export class PurgeDialog extends LitElement {
           <input type="number" required min="0" step="any" .value=${this.days} @input=${this.#onDays} />
           days
         </label>
-        <p role="status" title=${this.doomed ? formatUtc(new Date(this.doomed.before).toISOString()) : nothing}>
-          ${this.#words()}
-        </p>
+        <p role="status" title=${hint}>${this.#words()}</p>
         <p class="soft">
           This takes them from the whole trail, whatever is filtered, and cannot be undone. Export first what has to
           stay.
