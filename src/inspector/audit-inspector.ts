@@ -181,7 +181,7 @@ export class AuditInspector extends LitElement {
       .compact=${this.#layout.layout === 'phone'}
       .rows=${pages}
       .version=${version}
-      .selectedId=${open.entry?.id ?? null}
+      .selected=${open.entry}
       @entry-open=${this.#onOpen}
       @fresh-show=${this.#onFresh}
       @fresh-follow=${() => this.#follower.request()}

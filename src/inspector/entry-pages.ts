@@ -116,6 +116,15 @@ export class EntryPages {
     return undefined
   }
 
+  /** The row of an entry, in memory or not; null where it is none. Never rejects: what cannot be read is not found. */
+  async find(entry: AuditEntry): Promise<number | null> {
+    try {
+      return this.#top ? await this.#findBelow(this.#top, entry) : null
+    } catch {
+      return null
+    }
+  }
+
   /** Says which rows are in view, the last one included. What lacks of them is read; what is far from them is dropped. */
   show(first: number, last: number): void {
     this.#view = [first, last]
@@ -149,6 +158,16 @@ export class EntryPages {
       this.#fault = error
     }
     this.#changed()
+  }
+
+  async #findBelow(top: Place, entry: AuditEntry): Promise<number | null> {
+    const [all, rest] = await Promise.all([top, entry].map((place) => countFrom(this.#source, this.filter, place)))
+    const row = (all ?? 0) - (rest ?? 0)
+    if (row < 0) return null
+    // The filter may leave it out.
+    const query = { ...this.filter, limit: 1, offset: row, cursor: cursorAt(top) }
+    const [found] = await this.#source.query(query)
+    return found?.id === entry.id ? row : null
   }
 
   /** All that is in view is asked together, and takes the place of what was there at once. */

@@ -21,6 +21,8 @@ export interface EntryRows {
   readonly fresh: number
   at(index: number): AuditEntry | undefined
   indexOf(id: string): number | undefined
+  /** The row of an entry, in memory or not; null where it is none. */
+  find(entry: AuditEntry): Promise<number | null>
   /** Told which rows are in view, the last one included. */
   show(first: number, last: number): void
 }
@@ -47,7 +49,7 @@ export class EntryTable extends LitElement {
   static override properties: PropertyDeclarations = {
     rows: { attribute: false },
     version: { attribute: false },
-    selectedId: { attribute: false },
+    selected: { attribute: false, hasChanged: isOther },
     compact: { type: Boolean, reflect: true },
     active: { state: true },
   }
@@ -57,7 +59,7 @@ export class EntryTable extends LitElement {
   /** Grows when something in `rows` changed. */
   declare version: number
   /** The entry whose detail is open. */
-  declare selectedId: string | null
+  declare selected: AuditEntry | null
   /** Two lines a row, for narrow places. */
   declare compact: boolean
   /** The row that keys act on. */
@@ -77,7 +79,7 @@ export class EntryTable extends LitElement {
     super()
     this.rows = null
     this.version = 0
-    this.selectedId = null
+    this.selected = null
     this.compact = false
     this.active = 0
     this.addController(new KeptFocus(this, () => this.#grid))
@@ -101,7 +103,7 @@ export class EntryTable extends LitElement {
   }
 
   override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
-    if (changed.has('selectedId')) this.active = this.#selected ?? this.active
+    if (changed.has('selected')) this.active = this.#selectedRow ?? this.active
     this.active = Math.max(0, Math.min(this.active, (this.rows?.total ?? 0) - 1))
   }
 
@@ -134,15 +136,33 @@ export class EntryTable extends LitElement {
   }
 
   override updated(changed: ReadonlyMap<PropertyKey, unknown>): void {
-    if (changed.has('selectedId') && this.#selected !== undefined) this.#window.reveal(this.#selected)
+    if (changed.has('selected')) this.#revealSelected()
     const { indexes } = this.#window
     this.rows?.show(indexes[0] ?? 0, indexes.at(-1) ?? 0)
     if ((this.rows?.fresh ?? 0) > 0 && this.isAtRest) this.dispatchEvent(inspectorEvent('fresh-follow'))
   }
 
   /** The row whose detail is open, where it is in memory. */
-  get #selected(): number | undefined {
-    return this.selectedId === null ? undefined : this.rows?.indexOf(this.selectedId)
+  get #selectedRow(): number | undefined {
+    return this.selected ? this.rows?.indexOf(this.selected.id) : undefined
+  }
+
+  #revealSelected(): void {
+    const row = this.#selectedRow
+    if (row !== undefined) this.#window.reveal(row)
+    else if (this.selected) void this.#seek(this.selected)
+  }
+
+  /** The row is read once it is in view. A reader who goes elsewhere meanwhile is left there. */
+  async #seek(entry: AuditEntry): Promise<void> {
+    const { rows, active } = this
+    const row = await rows?.find(entry)
+    if (entry.id !== this.selected?.id || active !== this.active) return
+    if (rows !== this.rows) return this.#seek(entry)
+    if (row == null) return
+    this.active = row
+    await this.updateComplete
+    this.#window.reveal(row)
   }
 
   get #grid(): HTMLElement | null {
@@ -191,7 +211,7 @@ export class EntryTable extends LitElement {
       id="row-${index}"
       data-index=${index}
       aria-rowindex=${index + 2}
-      aria-selected=${entry !== undefined && entry.id === this.selectedId}
+      aria-selected=${entry !== undefined && entry.id === this.selected?.id}
       aria-busy=${entry ? nothing : 'true'}
     >
       ${entry ? entryCells(entry, said) : html`<div role="gridcell" class="cell words faint">Loading …</div>`}
@@ -226,6 +246,10 @@ export class EntryTable extends LitElement {
     const entry = this.rows?.at(index)
     if (entry) this.dispatchEvent(inspectorEvent('entry-open', { entry }))
   }
+}
+
+function isOther(entry: AuditEntry | null, before: AuditEntry | null | undefined): boolean {
+  return entry?.id !== before?.id
 }
 
 function freshWords(fresh: number): string {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { detail, expectRows, log, openEntry, openSeeded, row } from './inspector-tab.js'
+import { detail, expectRows, grid, log, openEntry, openSeeded, row, seed } from './inspector-tab.js'
 import { test } from './inspector-test.js'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -178,6 +178,54 @@ test('a link leads to it, in another tab too, and can be copied', async ({ page,
   await entry.getByRole('button', { name: 'Close' }).click()
   await expect(page).not.toHaveURL(/audit\.entry=/)
   await expect(detail(page)).toHaveCount(0)
+})
+
+test('its row is in view and marked, however far down, in another tab too', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await page.goto('/')
+  await seed(page, 2_000)
+  await expectRows(page, 2_000)
+  await grid(page).focus()
+  await page.keyboard.press('End')
+  await expect(grid(page).locator('[aria-rowindex="2001"]')).toContainText('list_orders')
+  await page.keyboard.press('Enter')
+  const address = await detail(page).getByRole('link', { name: 'Link to this entry' }).getAttribute('href')
+  const other = await page.context().newPage()
+  await other.setViewportSize({ width: 1280, height: 1000 })
+  await other.goto(address ?? '')
+  const marked = grid(other).getByRole('row', { selected: true })
+  await expect(marked).toHaveAttribute('aria-rowindex', '2001')
+  await expect(marked).toBeInViewport({ ratio: 0.4 })
+  await other.keyboard.press('Escape')
+  await expect(grid(other)).toHaveAttribute('aria-activedescendant', 'row-1999')
+})
+
+test('a neighbour in its session is in view and marked, however far it is', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 1000 })
+  await page.goto('/')
+  await seed(page, 2_000)
+  const minutesAgo = [0, 90, 300]
+  await log(
+    page,
+    minutesAgo.map((minutes) => Object.assign({ timestamp: Date.now() - minutes * 60_000 }, action)),
+  )
+  await page.reload()
+  await expectRows(page, 2_003)
+  await row(page, /late_call/).click()
+  const marked = grid(page).getByRole('row', { selected: true })
+  for (const [direction, place] of [
+    ['Previous', /^(?!2$|2004$)/],
+    ['Previous', '2004'],
+    ['Next', /^(?!2$|2004$)/],
+    ['Next', '2'],
+  ] as const) {
+    await detail(page)
+      .getByRole('button', { name: `${direction} in the session` })
+      .click()
+    await expect(marked).toContainText('late_call')
+    await expect(marked).toHaveAttribute('aria-rowindex', place)
+    await expect(marked).toBeInViewport({ ratio: 0.4 })
+  }
 })
 
 test('an address that names an entry that is gone says so', async ({ page }) => {

@@ -114,6 +114,38 @@ test('what is heard before the rows are read is among them, and not new, however
   pages.close()
 })
 
+test('the row of an entry is found where it is not in memory, among others of its time too', async () => {
+  const store = await filledStore(300)
+  const tied = (index: number): AuditEntryInput => entry(100, { id: `tied ${index}`, stepId: `tied ${index}` })
+  await store.logMany(Array.from({ length: 9 }, (_, index) => tied(index)))
+  const pages = await opened(store)
+  await store.log(entry(300))
+  await expect.poll(() => pages.fresh).toBe(1)
+  for (const [id, row] of [
+    ['tied 8', 199],
+    ['tied 0', 207],
+  ] as const) {
+    const found = await store.get(id)
+    expect([pages.indexOf(id), found && (await pages.find(found))]).toEqual([undefined, row])
+  }
+  const [fresh] = await store.query({ limit: 1 })
+  expect(fresh && (await pages.find(fresh))).toBeNull()
+  const [oldest] = await store.query({ limit: 1, order: 'oldest' })
+  expect(oldest && (await pages.find(oldest))).toBe(308)
+  pages.close()
+})
+
+test('an entry that the filter leaves out has no row', async () => {
+  const store = await filledStore(300)
+  await store.logMany([entry(10, { riskLevel: 'critical' }), entry(20, { riskLevel: 'critical' })])
+  const pages = await opened(store, { riskLevel: ['critical'] })
+  const [other] = await store.query({ riskLevel: 'safe', limit: 1, offset: 285 })
+  expect(other && (await pages.find(other))).toBeNull()
+  const [oldest] = await store.query({ riskLevel: 'critical', limit: 1, order: 'oldest' })
+  expect(oldest && (await pages.find(oldest))).toBe(1)
+  pages.close()
+})
+
 test('an entry that is settled changes in its row, and is not counted as new', async () => {
   const store = await filledStore(3)
   const { id } = await store.begin(entry(3))
