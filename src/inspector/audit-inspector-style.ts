@@ -177,7 +177,7 @@ export const inspectorStyle: CSSResult = css`
     overflow: auto;
   }
   :host([layout='medium']) {
-    grid-template-columns: 13.5rem minmax(0, 1fr);
+    grid-template-columns: 15rem minmax(0, 1fr);
   }
   /* In a page that sets no height, too, some hundred rows are drawn at most. */
   audit-entries {

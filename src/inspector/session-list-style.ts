@@ -59,8 +59,18 @@ export const sessionListStyle: CSSResult = css`
   .session[aria-pressed='true'] .line {
     color: var(--audit-text-soft);
   }
+  .facts {
+    flex-wrap: wrap;
+    gap: 0 var(--audit-space-2);
+  }
+  /* Names of one day differ in their ends. */
   .name {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
     min-width: 0;
+    overflow: hidden;
+    overflow-wrap: anywhere;
     color: var(--audit-text);
     font-size: var(--audit-size);
     font-weight: 550;

@@ -18,7 +18,7 @@ import { visibleText } from './visible-text.js'
 const sliceLength = 100
 
 /**
- * The sessions, newest first, each with what it did and how risky that was. One of them can be chosen.
+ * The sessions, the one that began last first, each with what it did and how risky that was. One of them can be chosen.
  *
  * @fires session-select `{ sessionId }`, null when the chosen one is let go.
  */
@@ -36,6 +36,7 @@ export class SessionList extends LitElement {
   declare selected: string | null
   declare private search: string
   declare private shown: number
+  #newestFirst: readonly AuditSession[] = []
 
   constructor() {
     super()
@@ -51,6 +52,10 @@ export class SessionList extends LitElement {
   protected override async scheduleUpdate(): Promise<unknown> {
     await new Promise((resolve) => requestAnimationFrame(resolve))
     return super.scheduleUpdate()
+  }
+
+  override willUpdate(changed: ReadonlyMap<PropertyKey, unknown>): void {
+    if (changed.has('sessions')) this.#newestFirst = (this.sessions ?? []).toSorted(byStart)
   }
 
   override render(): TemplateResult {
@@ -90,12 +95,13 @@ export class SessionList extends LitElement {
 
   #found(): readonly AuditSession[] {
     const wanted = this.search.trim().toLowerCase()
-    return (this.sessions ?? []).filter(({ sessionId }) => sessionId.toLowerCase().includes(wanted))
+    return this.#newestFirst.filter(({ sessionId }) => sessionId.toLowerCase().includes(wanted))
   }
 
   #session(session: AuditSession): TemplateResult {
     const { sessionId, total, firstTimestamp, lastTimestamp } = session
     const length = Date.parse(lastTimestamp) - Date.parse(firstTimestamp)
+    const ends = `Began ${exactly(firstTimestamp)}\nLast active ${exactly(lastTimestamp)}`
     return html`<button
       type="button"
       class="session"
@@ -103,14 +109,12 @@ export class SessionList extends LitElement {
       @click=${() => this.#select(sessionId)}
     >
       <span class="line">
-        <bdi class="name clip">${shownBriefly(sessionId)}</bdi>
+        <bdi class="name" title=${visibleText(brief(sessionId, 300))}>${shownBriefly(sessionId)}</bdi>
         ${troubles(session)}
       </span>
       <span title=${riskWords(session.byRisk)}>${riskBar(session.byRisk)}</span>
-      <span class="line">
-        <span class="clip" title=${exactly(firstTimestamp)}
-          >${shownBriefly(formatRelative(firstTimestamp, Date.now()))} · ${roughly(length)}</span
-        >
+      <span class="line facts">
+        <span title=${ends}>${shownBriefly(formatRelative(firstTimestamp, Date.now()))} · ${roughly(length)}</span>
         <span class="actions">${formatNoun(total, 'action', 'actions')}</span>
       </span>
     </button>`
@@ -136,6 +140,12 @@ export class SessionList extends LitElement {
     const isLetGo = sessionId === this.selected
     this.dispatchEvent(inspectorEvent('session-select', { sessionId: isLetGo ? null : sessionId }))
   }
+}
+
+/** The session that began last comes first, since its start is what is shown. */
+function byStart({ firstTimestamp: one }: AuditSession, { firstTimestamp: other }: AuditSession): number {
+  if (one === other) return 0
+  return one < other ? 1 : -1
 }
 
 /** Local, and in UTC. A time that another program wrote may be any text. */

@@ -16,6 +16,47 @@ test.describe('sessions', () => {
     await expect(newest.getByRole('img')).toHaveAccessibleName('5 safe, 3 moderate, 2 destructive, 2 critical')
   })
 
+  test('stand in the order of the start that they show, also where an older one is active now', async ({ page }) => {
+    const call = { stepId: '1', toolName: 'late_call', riskLevel: 'safe' as const }
+    await log(page, [{ ...call, sessionId: 'shift-2', timestamp: Date.now() }])
+    const sessions = page.getByRole('navigation', { name: 'Sessions' }).getByRole('listitem')
+    await expect(sessions).toContainText(['shift-4', 'shift-3', 'shift-2', 'shift-1'])
+    const older = sessions.nth(2)
+    await expect(older).toContainText(/2 hr\. ago · 2 h \d\d min/)
+    await expect(older.getByTitle(/^Began /)).toHaveAttribute(
+      'title',
+      /^Began \d{4}-.* UTC\nLast active \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC.* · \d{4}-.* UTC$/,
+    )
+  })
+
+  for (const width of [360, 1100, 1920]) {
+    test(`say at ${width} pixels when they began and how long they took, and all of their name`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 })
+      const sessionId = 'desk 2026-11-24 03:04:05.123'
+      const start = Date.now() - 100 * 60_000
+      const call = { sessionId, stepId: '1', toolName: 'one_call', riskLevel: 'safe' as const }
+      await log(
+        page,
+        Array.from({ length: 1_234 }, (_, index) => ({
+          ...call,
+          timestamp: start + index * 4_900,
+          error: 'It failed.',
+        })),
+      )
+      if (width === 360) await page.getByText('Sessions', { exact: true }).first().click()
+      const session = page.getByRole('button', { name: sessionId })
+      await expect(session).toContainText('1 hr. ago · 1 h 40 min')
+      await expect(session).toContainText('1,234 actions')
+      await expect(session.getByTitle(sessionId)).toBeVisible()
+      const cut = await session
+        .locator('.facts > *')
+        .evaluateAll((parts) => parts.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length)
+      expect(cut).toBe(0)
+      const isWhole = ({ scrollHeight, clientHeight }: Element): boolean => scrollHeight <= clientHeight + 1
+      expect(await session.getByTitle(sessionId).evaluate(isWhole)).toBe(true)
+    })
+  }
+
   test('are found by their name, shown alone, and all again', async ({ page }) => {
     await page.getByLabel('Search sessions').fill('shift-2')
     const session = page.getByRole('button', { name: /^shift-2/ })
