@@ -9,6 +9,7 @@ import { tableStyle } from './entry-table-style.js'
 import { formatCount, formatNoun, formatZone } from './format.js'
 import { inspectorEvent } from './inspector-event.js'
 import { KeptFocus } from './kept-focus.js'
+import { KeptPlace } from './kept-place.js'
 import { outcomeStyle } from './outcome-mark.js'
 import { riskStyle } from './risk-mark.js'
 import { RowWindow } from './row-window.js'
@@ -70,7 +71,7 @@ export class EntryTable extends LitElement {
     scroller: () => this.#grid,
     count: () => this.rows?.total ?? 0,
     headHeight: () => (this.compact ? 0 : 2 * this.#rem),
-    rowHeight: () => (this.compact ? 4.25 : 2) * this.#rem,
+    rowHeight: () => this.#rowHeight,
     // Looked up in the middle of an update, it would have all that has changed till then laid out for itself.
     onRoom: () => (this.#rem = remPixels()),
   })
@@ -83,6 +84,14 @@ export class EntryTable extends LitElement {
     this.compact = false
     this.active = 0
     this.addController(new KeptFocus(this, () => this.#grid))
+    this.addController(
+      new KeptPlace({
+        rows: () => this.rows,
+        scroller: () => this.#grid,
+        rowHeight: () => this.#rowHeight,
+        onMove: (rows) => (this.active += rows),
+      }),
+    )
   }
 
   /** Whether new rows at the top would move nothing that somebody looks at closely. */
@@ -163,6 +172,10 @@ export class EntryTable extends LitElement {
     this.active = row
     await this.updateComplete
     this.#window.reveal(row)
+  }
+
+  get #rowHeight(): number {
+    return (this.compact ? 4.25 : 2) * this.#rem
   }
 
   get #grid(): HTMLElement | null {
