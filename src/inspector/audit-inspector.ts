@@ -131,7 +131,7 @@ export class AuditInspector extends LitElement {
   #content(): TemplateResult {
     const { view, file, fault } = this.#trail
     const unread = view && !view.isShown ? view.fault : null
-    if (fault !== null || unread !== null) return faultState(fault ?? unread, () => void this.#trail.start(this))
+    if (fault !== null || unread !== null) return faultState(fault ?? unread, () => void this.#trail.retry(this))
     if (!view || view.pages.total === null) return openingState
     if (view.isEmpty) return file ? emptyFileState : emptyState
     return html`${this.#sessions(view)} ${this.#main(view)} ${this.#detail(view)}`

@@ -84,6 +84,12 @@ export class ShownTrail {
     }
   }
 
+  /** Begins again where something could not be shown: with the file, where that is what could not. */
+  async retry(choice: TrailChoice): Promise<void> {
+    if (!this.#file || !this.#view) return this.start(choice)
+    await this.#orTell(this.#showView(this.#file.store, viewOf(this.#view)))
+  }
+
   /** Lets go of everything, and closes what was opened here. */
   end(): void {
     this.#turn = {}

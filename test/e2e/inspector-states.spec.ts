@@ -39,6 +39,23 @@ test('a trail that cannot be read says why, and is read once it can be', async (
   forgetMissingFile(trouble)
 })
 
+test('a file that cannot be read either is what is tried again, not the trail behind it', async ({ page, trouble }) => {
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }))
+  await page.goto('/')
+  const heading = page.getByRole('alert').getByRole('heading', { name: 'The trail cannot be shown' })
+  await expect(heading).toBeVisible()
+  await openFile(page, 'server.ndjson', lines)
+  await expect(page.getByText('server.ndjson · read only')).toBeVisible()
+  await expect(heading).toBeVisible()
+  await page.unroute('**/*.wasm')
+  await page.getByRole('button', { name: 'Try again' }).press('Enter')
+  await expect(row(page, /filed_call/)).toBeVisible()
+  await expect(page.getByText('server.ndjson · read only')).toBeVisible()
+  await page.getByRole('button', { name: 'Close file' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Nothing is recorded yet' })).toBeVisible()
+  forgetMissingFile(trouble)
+})
+
 /** Makes the trail of this name one that only a newer version can read. */
 async function makeNewer(page: Page, name: string): Promise<void> {
   await page.evaluate(
