@@ -67,3 +67,28 @@ test.for<[string, BlobPart, RegExp]>([
   await storeOf(1)
   await expect(openTrailFile(new File([content], 'some.file'))).rejects.toThrow(reason)
 })
+
+test.for([
+  ['cut by 5,000 bytes', (bytes: Uint8Array) => bytes.subarray(0, -5_000), /the last 5000 bytes of it are missing/],
+  ['overwritten at a quarter', overwrittenFrom(1 / 4), /SQLite finds in it: .*page/],
+  ['overwritten in the middle', overwrittenFrom(1 / 2), /SQLite finds in it: .*page/],
+  ['overwritten at three quarters', overwrittenFrom(3 / 4), /SQLite finds in it: .*page/],
+] as const)('a large database that is %s is refused, with what is wrong and a way out', async ([, damage, reason]) => {
+  const store = await storeOf(4_000)
+  const bytes = new Uint8Array(await store.exportDatabase())
+  const file = new File([damage(bytes).slice()], 'large.db')
+  const opening = openTrailFile(file)
+  await expect(opening).rejects.toThrow(reason)
+  await expect(opening).rejects.toThrow('Take another copy of it, or have the program sqlite3 save what is left')
+  const whole = await openTrailFile(new File([bytes], 'whole.db'))
+  expect(await whole.count()).toBe(4_000)
+  await whole.close()
+})
+
+/** Puts 40 kB of something else into a file. */
+function overwrittenFrom(part: number): (bytes: Uint8Array) => Uint8Array {
+  return (bytes) => {
+    const start = Math.floor(bytes.length * part)
+    return bytes.slice().fill(0xa5, start, start + 40_000)
+  }
+}

@@ -240,6 +240,17 @@ test('what the page gives and cannot cross is an error, and no question waits fo
   }
 })
 
+test('a database file that is damaged is refused by the worker too, and named', async () => {
+  const source = await openWithWorker()
+  await source.logMany(many)
+  const file = new Uint8Array(await source.exportDatabase())
+  const middle = Math.floor(file.length / 2)
+  const image = new Blob([file.fill(0xa5, middle, middle + 40_000)])
+  const damaged = openWithWorker({ persistence: imagePersistence(image, 'damaged.db'), retention: false })
+  const asked = damaged.then((store) => store.count())
+  await expect(asked).rejects.toThrow(/^damaged\.db is damaged: SQLite finds in it: .*page/)
+})
+
 test('what goes wrong in the worker keeps its code, and is reported in the page', async () => {
   const name = crypto.randomUUID()
   const faults: AuditError[] = []

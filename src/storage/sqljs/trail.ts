@@ -2,6 +2,7 @@ import type { JournalPosition, Persistence, StoredImage } from '../../persistenc
 import type { Database } from './database.js'
 import type { Engine } from './engine.js'
 import { migrate } from './migration.js'
+import { openForeign } from './open-foreign.js'
 import { markForeign, readPlace, writePlace } from './origin.js'
 import { setPageSize } from './schema.js'
 
@@ -20,10 +21,10 @@ export interface Trail {
 /**
  * The database of the newest image, or a new one where there is none.
  *
- * @throws AuditError `DATABASE_FOREIGN`, `DATABASE_NEWER`.
+ * @throws AuditError `DATABASE_FOREIGN`, `DATABASE_NEWER`; `DATABASE_INVALID` for a damaged one that came from elsewhere.
  */
 export function openTrail(engine: Engine, image: StoredImage | null, { location }: Persistence): Trail {
-  const db = engine.open(image?.bytes ?? emptyFile(engine))
+  const db = openImage(engine, image, location)
   try {
     const altered = migrate(db, location)
     return { db, altered, uncovered: 0, size: image?.bytes.length ?? 0, position: openingPosition(db, image) }
@@ -37,6 +38,11 @@ export function openTrail(engine: Engine, image: StoredImage | null, { location 
 export function imageBytes(trail: Trail): Uint8Array {
   writePlace(trail.db, trail.position.place)
   return trail.db.export()
+}
+
+function openImage(engine: Engine, image: StoredImage | null, location: string): Database {
+  if (image === null) return engine.open(emptyFile(engine))
+  return image.own ? engine.open(image.bytes) : openForeign(engine, image.bytes, location)
 }
 
 /** A database without tables that has a file all the same: only what begins with one grows without being copied. */
