@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type AuditError, openAuditStore } from '../../src/index.js'
+import { writtenJournal } from '../written-journal.js'
 import { acknowledgedBy } from './logging.js'
 import { filesBelow, newFile, startLogger } from './place.js'
 
@@ -16,7 +17,7 @@ async function killedJournal(): Promise<{ bytes: Buffer; frames: readonly number
   expect(acknowledgedBy(child)).toEqual(steps)
   const journals = filesBelow(`${file}.d`).filter((path) => path.includes('/journal-'))
   expect(journals).toHaveLength(1)
-  const bytes = await readFile(journals[0] ?? '')
+  const bytes = writtenJournal(await readFile(journals[0] ?? ''))
   const frames = [...bytes.toString('latin1').matchAll(/\n[^\n]+\n/g)].map(({ index }) => index)
   // The first frame is the journal's own header.
   expect(frames).toHaveLength(1 + steps.length)

@@ -5,6 +5,7 @@ import { AuditError, openAuditStore } from '../../src/index.js'
 import { frameEncoder } from '../../src/persistence/file/frame.js'
 import { bundle, startChild } from '../child.js'
 import { holdSql, runSql } from '../sqlite-program.js'
+import { writtenJournal } from '../written-journal.js'
 import type { OpenerOrder } from './child/opener.js'
 import { everyEntry, filesBelow, fingerprint, newFile, openStore, printed, startLogger } from './place.js'
 import { insertSeventeen, makeSeventeen, seventeenRow } from './seventeen.js'
@@ -40,7 +41,10 @@ async function journalOf(file: string): Promise<string> {
 /** Makes the last record of the journal one of a later version, in a frame that is whole. */
 async function makeRecordNewer(file: string): Promise<void> {
   const journal = await journalOf(file)
-  const lines = (await readFile(journal, 'utf8')).split('\n').filter((line) => line !== '')
+  const lines = writtenJournal(await readFile(journal))
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
   const texts = lines.map((line) => line.slice(0, -8))
   const last = texts.findLastIndex((text) => text.includes('{"v":1,'))
   expect(last).toBeGreaterThan(0)

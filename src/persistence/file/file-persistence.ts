@@ -76,7 +76,7 @@ class FilePersistence implements Persistence {
     this.#now = now
     this.#noticed = newestGeneration(path)
     this.#writer = new JournalWriter(path, now, () => this.#notice())
-    this.#reader = new JournalReader({ path, onFault, now, isOwn: (name) => this.#writer.file?.name === name })
+    this.#reader = new JournalReader({ path, onFault, now, ownSize: (name) => this.#writer.sizeOf(name) })
   }
 
   #assertOpen(): void {

@@ -8,6 +8,11 @@ import { frameEncoder } from './frame.js'
 import { endText, headerText } from './journal-note.js'
 import { thisOwner } from './owner.js'
 
+/** How many zeros a file is made longer by, and how few of them may be left, in bytes. */
+const leastRoom = 65_536
+const mostRoom = 262_144
+const fewestLeft = 16_384
+
 const syncData = promisify(fdatasync)
 const encode = frameEncoder()
 let sequence = 0
@@ -33,6 +38,8 @@ export class JournalFile {
   /** Folders whose entries have to be made durable before anything here counts. */
   #unsyncedFolders: readonly string[]
   #size = 0
+  /** Of the file, with the zeros behind what was written. */
+  #length = 0
   #sound = true
 
   /** Makes a new file with its header, and its folder where that lacks. */
@@ -52,6 +59,11 @@ export class JournalFile {
     }
   }
 
+  /** Bytes that were written. */
+  get size(): number {
+    return this.#size
+  }
+
   /** False when a failed write could not be taken back: nothing more may be written here. */
   get sound(): boolean {
     return this.#sound
@@ -67,6 +79,21 @@ export class JournalFile {
       throw error
     }
     this.#size = position
+    this.#length = Math.max(this.#length, position)
+  }
+
+  /**
+   * Makes the file longer by zeros, where few are left. A sync of what is then written over them has neither a length nor a
+   * place on the disk to write beside it (ext4: two thirds of the time). Nothing depends on it.
+   */
+  makeRoom(): void {
+    if (this.#length - this.#size > fewestLeft) return
+    const zeros = Buffer.alloc(Math.min(mostRoom, Math.max(leastRoom, this.#size * 4)))
+    try {
+      this.#length += writeSync(this.#handle, zeros, 0, zeros.length, this.#length)
+    } catch {
+      // A full disk says so to what is to be kept.
+    }
   }
 
   /** The system may write less than was asked for, and says why at the next attempt. */
@@ -80,10 +107,16 @@ export class JournalFile {
 
   #takeBack(): void {
     try {
-      ftruncateSync(this.#handle, this.#size)
+      this.#cut()
     } catch {
       this.#sound = false
     }
+  }
+
+  /** Takes away all that is behind what was written. */
+  #cut(): void {
+    ftruncateSync(this.#handle, this.#size)
+    this.#length = this.#size
   }
 
   /** Resolves with whether what was written would survive a power cut; false when somebody removed the file. */
@@ -98,8 +131,9 @@ export class JournalFile {
   end(): void {
     try {
       this.write([endText])
+      this.#cut()
     } catch {
-      // Where even this cannot be written, the file stays until its process is gone.
+      // Where even this cannot be done, the file stays until its process is gone.
     }
     closeSync(this.#handle)
     this.#onEnd()

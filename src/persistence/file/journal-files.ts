@@ -8,6 +8,8 @@ import { endFrame, headerOwner, isNote } from './journal-note.js'
 import { ownerState, type Owner } from './owner.js'
 
 const longestHeader = 4096
+/** Bytes that are looked through at a time. */
+const blockSize = 65_536
 /** After this time without a write, a file whose owner cannot be asked counts as left. */
 const elsewhereTime = 3_600_000
 
@@ -21,22 +23,50 @@ export function journalNames(path: DatabasePath): readonly string[] {
 /** A journal file, open for reading. */
 export interface OpenJournal {
   readonly name: string
+  /** Bytes that were written: behind them its owner may have made room. */
   readonly size: number
   /** When it was last written to, in milliseconds since 1970. */
   readonly modified: number
   read(start: number, end: number): Buffer
 }
 
-/** What `look` makes of a journal file; null when it is gone. */
-export function withJournal<Value>(path: DatabasePath, name: string, look: (file: OpenJournal) => Value): Value | null {
+/** What `look` makes of a journal file, whose size is looked up unless it is `known`; null when it is gone. */
+export function withJournal<Value>(
+  path: DatabasePath,
+  name: string,
+  look: (file: OpenJournal) => Value,
+  known: number | null = null,
+): Value | null {
   const handle = ifPresent(() => openSync(join(path.folder, name), 'r'), null)
   if (handle === null) return null
   try {
     const { size, mtimeMs } = fstatSync(handle)
-    return look({ name, size, modified: mtimeMs, read: (start, end) => readRange(handle, start, end) })
+    const read = (start: number, end: number): Buffer => readRange(handle, start, end)
+    return look({ name, size: known ?? writtenSize(size, read), modified: mtimeMs, read })
   } finally {
     closeSync(handle)
   }
+}
+
+/** Where the zeros begin that a file ends with: no frame holds any. Its owner may cut them off meanwhile. */
+function writtenSize(length: number, read: OpenJournal['read']): number {
+  let end = length
+  // The last byte says it of most files.
+  for (let step = 1; end > 0; step = blockSize) {
+    const start = Math.max(0, end - step)
+    const block = read(start, end)
+    const written = withoutZeros(block)
+    end = start + written
+    if (written > 0) break
+  }
+  return end
+}
+
+/** How many bytes there are before the zeros at the end. */
+function withoutZeros(bytes: Buffer): number {
+  let length = bytes.length
+  while (length > 0 && bytes[length - 1] === 0) length -= 1
+  return length
 }
 
 function readRange(handle: number, start: number, end: number): Buffer {

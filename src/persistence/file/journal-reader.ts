@@ -19,8 +19,8 @@ export interface JournalReaderOptions {
   readonly path: DatabasePath
   readonly onFault: FaultListener
   readonly now: () => number
-  /** Whether this process writes the file itself, so that what it holds is surely complete. */
-  readonly isOwn: (name: string) => boolean
+  /** The size of a file that this process writes itself, so that what it holds is surely complete; null for any other. */
+  readonly ownSize: (name: string) => number | null
 }
 
 /** Reads every process's journal, each file from where the last part ended. */
@@ -34,13 +34,14 @@ export class JournalReader {
 
   /** @throws AuditError `DATABASE_NEWER`. */
   read(offsets: Readonly<Record<string, number>>): JournalPart {
-    const { path } = this.#options
+    const { path, ownSize } = this.#options
     const frames: string[] = []
     const files: Record<string, number> = {}
     let room = sliceLength
     for (const name of journalNames(path)) {
       const start = offsets[name] ?? 0
-      const reach = withJournal(path, name, (file) => (room > 0 ? this.#readFile(file, start, room, frames) : start))
+      const look = (file: OpenJournal): number => (room > 0 ? this.#readFile(file, start, room, frames) : start)
+      const reach = withJournal(path, name, look, ownSize(name))
       // It is gone since the folder was listed: its frames are in an image, or in a file that was not listed yet.
       if (reach === null) return this.read(offsets)
       files[name] = Math.abs(reach)
@@ -70,7 +71,8 @@ export class JournalReader {
   /** An append that was begun and not finished is waited for, unless nobody is left to finish it. */
   #passTail(file: OpenJournal, start: number): number {
     if (start >= file.size) return start
-    if (!this.#options.isOwn(file.name) && !isLeft(file, this.#options.now())) return start
+    const { ownSize, now } = this.#options
+    if (ownSize(file.name) === null && !isLeft(file, now())) return start
     this.#report(file, start, { start: 0, end: file.size - start })
     return file.size
   }

@@ -37,6 +37,8 @@ export class JournalWriter {
   #isSyncing = false
   /** Whether several callers shared the last sync. */
   #isShared = false
+  /** How many syncs in a row were those of a single caller. */
+  #loneSyncs = 0
 
   /** `onSync` is told after each sync. */
   constructor(path: DatabasePath, now: () => number, onSync: () => void) {
@@ -48,6 +50,11 @@ export class JournalWriter {
   /** The file that is written to now; null when there is none. */
   get file(): JournalFile | null {
     return this.#file
+  }
+
+  /** The bytes written to the file of this name; null when it is not the one that is written to now. */
+  sizeOf(name: string): number | null {
+    return this.#file?.name === name ? this.#file.size : null
   }
 
   /** Writes before it returns; resolves once durable. */
@@ -87,6 +94,7 @@ export class JournalWriter {
   async #syncFile(file: JournalFile): Promise<void> {
     const batch = this.#waiting.filter((pending) => pending.file === file)
     this.#isShared = batch.length > 1
+    this.#loneSyncs = this.#isShared ? 0 : this.#loneSyncs + 1
     try {
       if (await file.sync()) this.#acknowledge(batch)
       else this.#rewrite(file, new Error('its file was removed'))
@@ -95,6 +103,8 @@ export class JournalWriter {
       this.#rewrite(file, error)
     }
     if (file !== this.#file) this.#endSettled(file)
+    // Several share what a sync takes, the first of them excepted: room is worth its bytes where there is one after the other.
+    else if (this.#loneSyncs > 1) file.makeRoom()
     this.#onSync()
   }
 

@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest'
 import type { Persistence } from '../../../src/persistence/persistence.js'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
 import { bundle, startChild } from '../../child.js'
+import { writtenJournal } from '../../written-journal.js'
 import type { WriterOrder } from './child/writer.js'
 import { namesBeside, openFile, temporaryFolder } from './place.js'
 
 const stored = ['"left 0"', '"left 1"', '"left 2"']
 
-/** The journal of a process that was killed after three appends. */
+/** The journal of a process that was killed after three appends, as it lies on the disk: with room for more. */
 async function killedJournal(): Promise<Buffer> {
   const file = join(await temporaryFolder(), 'audit.db')
   const halt = { step: 1, signal: 'SIGKILL' } as const
@@ -18,6 +19,11 @@ async function killedJournal(): Promise<Buffer> {
   expect(await child.ended).toBe('SIGKILL')
   expect(child.lines).toEqual(stored)
   return readFile(await onlyJournal(file))
+}
+
+/** The same without the room. */
+async function killedFrames(): Promise<Buffer> {
+  return writtenJournal(await killedJournal())
 }
 
 async function onlyJournal(file: string): Promise<string> {
@@ -67,7 +73,7 @@ async function appendEach(persistence: Persistence): Promise<void> {
 
 describe('a journal that was damaged while nobody had it open', () => {
   test('is reported and gives every other frame when it is cut at any byte of its last frame', async () => {
-    const [bytes, folder] = [await killedJournal(), await temporaryFolder()]
+    const [bytes, folder] = [await killedFrames(), await temporaryFolder()]
     for (let length = (frameStarts(bytes).at(-1) ?? 0) + 1; length < bytes.length; length += 1) {
       const file = await placeWith(folder, bytes.subarray(0, length))
       expect(await readDamaged(file), `${length} bytes`).toEqual({
@@ -78,7 +84,7 @@ describe('a journal that was damaged while nobody had it open', () => {
   })
 
   test.each([1, 128, 255])('is reported and gives every other frame when bits %i of any byte flip', async (bits) => {
-    const [bytes, folder] = [await killedJournal(), await temporaryFolder()]
+    const [bytes, folder] = [await killedFrames(), await temporaryFolder()]
     const starts = frameStarts(bytes)
     for (let at = 0; at < bytes.length; at += 1) {
       const file = await placeWith(folder, flip(bytes, at, bits))
@@ -90,7 +96,7 @@ describe('a journal that was damaged while nobody had it open', () => {
   })
 
   test('gives every other frame when any byte turns into a newline', async () => {
-    const [bytes, folder] = [await killedJournal(), await temporaryFolder()]
+    const [bytes, folder] = [await killedFrames(), await temporaryFolder()]
     const starts = frameStarts(bytes)
     for (let at = 0; at < bytes.length; at += 1) {
       if (bytes[at] === 10) continue
@@ -103,7 +109,7 @@ describe('a journal that was damaged while nobody had it open', () => {
   })
 
   test('is kept aside when its file goes, until a purge', async () => {
-    const [bytes, folder] = [await killedJournal(), await temporaryFolder()]
+    const [bytes, folder] = [await killedFrames(), await temporaryFolder()]
     const second = frameStarts(bytes)[2] ?? 0
     const file = await placeWith(folder, flip(bytes, second + 5, 1))
     const { persistence } = await openFile(file)
@@ -121,14 +127,14 @@ describe('a journal that was damaged while nobody had it open', () => {
 
 describe('a journal that is damaged while its process has it open', () => {
   test('is reported and gives every other frame when it is cut at any byte of its last frame', async () => {
-    const bytes = await killedJournal()
+    const bytes = await killedFrames()
     const last = bytes.length - (frameStarts(bytes).at(-1) ?? 0)
     for (let missing = 1; missing < last; missing += 1) {
       const file = join(await temporaryFolder(), 'audit.db')
       const { persistence, faults } = await openFile(file)
       await appendEach(persistence)
       const journal = await onlyJournal(file)
-      await truncate(journal, (await readFile(journal)).length - missing)
+      await truncate(journal, writtenJournal(await readFile(journal)).length - missing)
       await persistence.append(['"after"'])
       expect(await everyFrame(persistence), `${missing} bytes missing`).toEqual([...stored.slice(0, 2), '"after"'])
       expect(faults.map(({ code }) => code)).toContain('JOURNAL_DAMAGED')
@@ -141,7 +147,7 @@ describe('a journal that is damaged while its process has it open', () => {
       const { persistence, faults } = await openFile(file)
       await appendEach(persistence)
       const path = await onlyJournal(file)
-      const bytes = await readFile(path)
+      const bytes = writtenJournal(await readFile(path))
       length = bytes.length
       const journal = await open(path, 'r+')
       await journal.write(flip(bytes, at, 1), at, 1, at)
@@ -156,7 +162,7 @@ describe('a journal that is damaged while its process has it open', () => {
     const [writer, reader] = [await openFile(file), await openFile(file)]
     await appendEach(writer.persistence)
     const path = await onlyJournal(file)
-    const bytes = await readFile(path)
+    const bytes = writtenJournal(await readFile(path))
     await truncate(path, bytes.length - 3)
     const replica = await Replica.open(reader.persistence)
     expect(replica.frames).toEqual(stored.slice(0, 2))
@@ -166,8 +172,72 @@ describe('a journal that is damaged while its process has it open', () => {
   })
 })
 
+describe('the room that a lone writer makes in its journal', () => {
+  test('is no damage when the writer is killed, and goes with the journal', async () => {
+    const [bytes, folder] = [await killedJournal(), await temporaryFolder()]
+    expect(bytes.length).toBeGreaterThan(writtenJournal(bytes).length + 1000)
+    const file = await placeWith(folder, bytes)
+    const { persistence, faults } = await openFile(file)
+    const replica = await Replica.open(persistence)
+    expect(replica.frames).toEqual(stored)
+    await replica.checkpoint()
+    expect(await namesBeside(file, '')).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/journal-|damaged-/)]),
+    )
+    expect(faults).toEqual([])
+  })
+
+  test('is read past by others while the writer goes on', async () => {
+    const file = join(await temporaryFolder(), 'audit.db')
+    const [writer, reader] = [await openFile(file), await openFile(file)]
+    await appendEach(writer.persistence)
+    const replica = await Replica.open(reader.persistence)
+    expect(replica.frames).toEqual(stored)
+    await writer.persistence.append(['"later"'])
+    expect(await replica.pull()).toEqual([...stored, '"later"'])
+    expect(reader.faults).toEqual([])
+  })
+
+  test('is given back when the writer ends', async () => {
+    const file = join(await temporaryFolder(), 'audit.db')
+    const { persistence } = await openFile(file)
+    await appendEach(persistence)
+    const journal = await onlyJournal(file)
+    expect(await readFile(journal)).toContain(0)
+    await persistence.close()
+    expect(await readFile(journal)).not.toContain(0)
+  })
+
+  test('grows with what is written, up to 256 KiB at a time', async () => {
+    const file = join(await temporaryFolder(), 'audit.db')
+    const { persistence } = await openFile(file)
+    const frame = JSON.stringify('x'.repeat(20_000))
+    for (let count = 0; count < 100; count += 1) await persistence.append([frame])
+    const bytes = await readFile(await onlyJournal(file))
+    expect(writtenJournal(bytes).length).toBeGreaterThan(2_000_000)
+    expect(bytes.length - writtenJournal(bytes).length).toBeLessThanOrEqual(262_144 + 16_384)
+    expect(await everyFrame(persistence)).toEqual(Array.from({ length: 100 }, () => frame))
+  })
+
+  test('is not made where several share a sync', async () => {
+    const file = join(await temporaryFolder(), 'audit.db')
+    const { persistence } = await openFile(file)
+    for (let turn = 0; turn < 5; turn += 1) await Promise.all(stored.map((frame) => persistence.append([frame])))
+    expect(await readFile(await onlyJournal(file))).not.toContain(0)
+  })
+
+  test.each([0, 1, 40_000, -1])('costs no frame, and is reported, when its byte %i is damaged', async (index) => {
+    const [bytes, folder] = [await killedJournal(), await temporaryFolder()]
+    const at = index < 0 ? bytes.length + index : writtenJournal(bytes).length + index
+    expect(await readDamaged(await placeWith(folder, flip(bytes, at, 120)))).toEqual({
+      frames: stored,
+      codes: ['JOURNAL_DAMAGED'],
+    })
+  })
+})
+
 test('a journal of a newer version stops the opening', async () => {
-  const [bytes, folder] = [await killedJournal(), await temporaryFolder()]
+  const [bytes, folder] = [await killedFrames(), await temporaryFolder()]
   const { crc32 } = await import('node:zlib')
   const header = bytes.toString('utf8', 1, frameStarts(bytes)[1]).slice(0, -9).replace('"journal":1', '"journal":2')
   const frame = `\n${header}${crc32(header).toString(16).padStart(8, '0')}\n`
