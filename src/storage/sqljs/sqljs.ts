@@ -55,7 +55,8 @@ class SqljsStorage implements StorageAdapter {
   readonly #growth: JournalGrowth = new JournalGrowth()
   readonly #freshness: Freshness = new Freshness()
   readonly #turns: Turns = new Turns()
-  readonly #stopListening: () => void
+  /** Listens to others only while somebody listens here: in Node the system tells of own writes, too. */
+  #stopListening: (() => void) | null = null
   /** Null until something needs SQLite. */
   #readingSide: ReadingSide | null = null
   #maintenance: Promise<void> | null = null
@@ -69,7 +70,6 @@ class SqljsStorage implements StorageAdapter {
     this.#options = options
     this.#persistence = options.persistence
     this.#feed = new Feed(options.now, options.onFault)
-    this.#stopListening = options.persistence.subscribe(() => this.#followOthers())
   }
 
   get durable(): boolean {
@@ -164,7 +164,12 @@ class SqljsStorage implements StorageAdapter {
 
   subscribe(listener: (rows: readonly AuditRow[]) => void): () => void {
     this.#checkOpen()
-    return this.#feed.add(listener)
+    this.#stopListening ??= this.#persistence.subscribe(() => this.#followOthers())
+    const remove = this.#feed.add(listener)
+    return () => {
+      remove()
+      if (this.#feed.isIdle) this.#ignoreOthers()
+    }
   }
 
   async flush(): Promise<void> {
@@ -179,7 +184,7 @@ class SqljsStorage implements StorageAdapter {
 
   async #close(): Promise<void> {
     clearTimeout(this.#pause)
-    this.#stopListening()
+    this.#ignoreOthers()
     try {
       await this.#persistence.flush()
       await this.#turns.run(() => this.#leaveImage())
@@ -272,6 +277,11 @@ class SqljsStorage implements StorageAdapter {
   #followOthers(): void {
     if (this.#feed.isIdle || this.#closing !== null) return
     this.#ask(() => undefined).catch((error: unknown) => this.#report(error, 'Changes could not be followed'))
+  }
+
+  #ignoreOthers(): void {
+    this.#stopListening?.()
+    this.#stopListening = null
   }
 
   #reportImage(error: unknown): void {
