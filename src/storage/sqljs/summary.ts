@@ -53,7 +53,7 @@ class Sum {
   }
 
   toRow(key: string): SummaryRow {
-    const durations = Float64Array.from(this.#durations).toSorted()
+    const durations = new Float64Array(this.#durations).sort()
     return {
       key,
       total: this.#total,
