@@ -53,7 +53,7 @@ class Sum {
   }
 
   toRow(key: string): SummaryRow {
-    const durations = new Float64Array(this.#durations).sort()
+    const durations = new Float64Array(this.#durations).toSorted()
     return {
       key,
       total: this.#total,
