@@ -19,7 +19,8 @@ export async function openPersistence(
   loadParts: LoadParts,
 ): Promise<Persistence> {
   if (options.persistence) return options.persistence
-  if (options.memory) return openMemory(loadParts)
+  // Most pages have IndexedDB and never load it.
+  if (options.memory) return (await loadParts()).memoryPersistence()
   if (options.file !== undefined) {
     throw new AuditError('OPTION_INVALID', 'A browser keeps no files: pass `name`, the IndexedDB database, not `file`.')
   }
@@ -50,21 +51,8 @@ async function openIndexedDb(name: string, onFault: FaultListener, loadParts: Lo
     return await indexedDbPersistence({ name, onFault, loadImageParts: loadParts })
   } catch (error) {
     if (!isDenial(error)) throw error
-    onFault(
-      new AuditError(
-        'NOT_DURABLE',
-        'The browser gives this page no IndexedDB, so entries are kept in memory and are lost with the page.',
-        { cause: error },
-      ),
-    )
-    return openMemory(loadParts)
+    return (await loadParts()).memoryInstead(error, onFault)
   }
-}
-
-/** Most pages have IndexedDB and never load it. */
-async function openMemory(loadParts: LoadParts): Promise<Persistence> {
-  const { memoryPersistence } = await loadParts()
-  return memoryPersistence()
 }
 
 function isDenial(error: unknown): boolean {

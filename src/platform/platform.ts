@@ -1,5 +1,6 @@
 import type { FaultListener } from '../error.js'
 import type { ImageParts } from '../persistence/indexeddb/indexeddb-persistence.js'
+import type { memoryInstead } from '../persistence/memory/memory-instead.js'
 import type { memoryPersistence } from '../persistence/memory/memory.js'
 import type { Persistence } from '../persistence/persistence.js'
 import type { AuditStoreOptions } from '../store/options.js'
@@ -7,6 +8,7 @@ import type { AuditStoreOptions } from '../store/options.js'
 /** What platforms need of that which is loaded late. */
 export interface PlatformParts extends ImageParts {
   readonly memoryPersistence: typeof memoryPersistence
+  readonly memoryInstead: typeof memoryInstead
 }
 
 /**

@@ -2,6 +2,7 @@
 export { readChunks } from '../persistence/indexeddb/image-reader.js'
 export { writeImage } from '../persistence/indexeddb/image-writer.js'
 export { memoryPersistence } from '../persistence/memory/memory.js'
+export { memoryInstead } from '../persistence/memory/memory-instead.js'
 export { checkRedaction } from '../redaction/check-redaction.js'
 export { Archive } from './archive.js'
 export { chooseReadingSide } from './choose-reading-side.js'

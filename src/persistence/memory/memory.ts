@@ -22,6 +22,7 @@ class MemoryPersistence implements Persistence {
   readonly durable = false
   readonly location = 'memory'
   readonly published = false
+  readonly compressed = false
   readonly #medium: MemoryMedium
   readonly #listeners: Set<() => void> = new Set()
   #closed = false
