@@ -47,7 +47,7 @@ async function measure(context, { count, rounds, names, short = false }) {
 
 async function measureJournal(context, count) {
   const inImage = imageBefore(count)
-  const inJournal = longestJournal(inImage)
+  const inJournal = longestJournal(inImage, true)
   const found = await race(context, {
     racers: contestants('ours, journal', 'ours, default, journal', 'bare-image'),
     rounds: 3,
@@ -60,14 +60,14 @@ async function measureJournal(context, count) {
     what: `open and first answer, ${inImage.toLocaleString('en')} entries in the image, and ${inJournal.toLocaleString('en')} more in the journal, the most without an image being due`,
     contestants: found,
     targets: [{ of: 'limit', atMost: 4 }],
-    note: journalNote(inImage, `The limit opens an image of ${count.toLocaleString('en')}.`),
+    note: journalNote(inImage, true, `The limit opens an image of ${count.toLocaleString('en')}.`),
   }
 }
 
 /** The greatest image with which, together with the longest journal behind it, there are no more than `count` entries. */
 function imageBefore(count) {
   let rows = count
-  while (rows > 0 && rows + longestJournal(rows) > count) rows -= 100
+  while (rows > 0 && rows + longestJournal(rows, true) > count) rows -= 100
   return rows
 }
 

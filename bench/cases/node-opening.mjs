@@ -49,7 +49,7 @@ async function measured(context, { count, sampleLength, isMain = false }) {
 /** The longest journal that is kept without an image being due, left behind as a process leaves it that is killed. */
 async function withJournal({ place, source }, { trail, count, what, rounds, isMain }) {
   const copy = copiedTrail(trail, place.folder('journal'))
-  const length = longestJournal(count)
+  const length = longestJournal(count, false)
   const options = { place: { trail: copy }, data: { source }, before: count, count: length }
   const [{ failed }] = await takeTurns(0, [freshContestant(roster.plain, 'growing', options)])
   if (failed) throw new Error(failed)
@@ -63,7 +63,7 @@ async function withJournal({ place, source }, { trail, count, what, rounds, isMa
     what: `${what}, with ${length.toLocaleString('en')} more in the journal, the most without an image being due`,
     contestants: pick(contestants, 'time'),
     targets: isMain ? [{ of: 'limit', atMost: 4 }] : [],
-    note: journalNote(count, 'The limit opens the image alone, without what the journal holds.'),
+    note: journalNote(count, false, 'The limit opens the image alone, without what the journal holds.'),
   }
 }
 

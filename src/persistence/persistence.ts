@@ -63,6 +63,8 @@ export interface Persistence {
   readonly location: string
   /** Whether other programs read the image, so that `close()` should leave a fresh one. */
   readonly published: boolean
+  /** Whether what is stored is compressed, so that an image costs a part of its bytes. */
+  readonly compressed: boolean
   /** The place as a worker can open it; absent where none can. */
   readonly shared?: SharedPlace
 

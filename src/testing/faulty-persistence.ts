@@ -41,6 +41,7 @@ export function faultyPersistence(inner: Persistence, plan: FaultPlan): Persiste
     durable: inner.durable,
     location: inner.location,
     published: inner.published,
+    compressed: inner.compressed,
     append: (frames) => run('append', () => inner.append(frames)),
     isEmpty: () => run('isEmpty', () => inner.isEmpty()),
     readImage: () => run('readImage', () => inner.readImage()),

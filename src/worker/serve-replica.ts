@@ -28,11 +28,12 @@ export function serveReplica(port: MessagePort, order: ReplicaOrder): void {
 class ServedReplica {
   readonly #place: SharedPlace
   readonly #page: BirpcReturn<PageSide, WorkerSide>
-  readonly #growth: JournalGrowth = new JournalGrowth()
+  readonly #growth: JournalGrowth
   #side: ReadingSide | null = null
 
   constructor(port: MessagePort, { place, growth }: ReplicaOrder) {
     this.#place = place
+    this.#growth = new JournalGrowth('database' in place)
     this.#growth.restore(growth)
     this.#page = linkOver<PageSide, WorkerSide>(port, { ask: (question, args) => this.#reply(question, args) })
   }

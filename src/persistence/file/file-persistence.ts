@@ -58,6 +58,7 @@ const noticeTime = 1000
 class FilePersistence implements Persistence {
   readonly durable = true
   readonly published = true
+  readonly compressed = false
   readonly location: string
   readonly #path: DatabasePath
   readonly #now: () => number

@@ -10,6 +10,7 @@ class ImagePersistence implements Persistence {
   readonly durable = false
   readonly location: string
   readonly published = false
+  readonly compressed = false
   readonly shared: SharedPlace
   readonly #image: Blob
   #isClosed = false

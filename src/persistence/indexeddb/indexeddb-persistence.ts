@@ -42,6 +42,7 @@ export async function indexedDbPersistence(options: IndexedDbOptions): Promise<P
 class IndexedDbPersistence implements Persistence {
   readonly durable = true
   readonly published = false
+  readonly compressed = true
   readonly location: string
   readonly shared: SharedPlace
   readonly #lock: string

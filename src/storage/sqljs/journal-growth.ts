@@ -3,6 +3,13 @@ import type { ImageMark } from './image-mark.js'
 /** A journal of fewer records is never worth an image of its own accord. */
 const fewestRecords = 5_000
 
+/**
+ * How long the journal may become, as a share of the rows. Images are written whole: all that are written while a trail grows
+ * come to `1 + 1 / share` times its bytes. Browsers compress an image of recorded tool calls to a quarter.
+ */
+const share = 1 / 2
+const shareIfCompressed = 1 / 5
+
 /** How many records beyond its limit the journal may grow while appends keep coming. */
 const mostInBurst = 20_000
 
@@ -18,9 +25,15 @@ export interface GrowthState {
 
 /** Counts how far the journal has grown beyond the image, as far as that is known without reading, and says when an image is due. */
 export class JournalGrowth {
+  readonly #share: number
   #uncovered = 0
   #limit = fewestRecords
   #size = 0
+
+  /** `compressed` is whether images are stored so. */
+  constructor(compressed: boolean) {
+    this.#share = compressed ? shareIfCompressed : share
+  }
 
   /** Records that no image holds. */
   get uncovered(): number {
@@ -72,7 +85,7 @@ export class JournalGrowth {
 
   /** Notes how many rows there are: the more, the further the journal may grow. */
   measured(rows: number): void {
-    this.#limit = Math.max(fewestRecords, rows / 2)
+    this.#limit = Math.max(fewestRecords, rows * this.#share)
   }
 
   /** Puts off the next image until the journal has grown by as much again. */

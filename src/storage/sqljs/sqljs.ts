@@ -52,7 +52,7 @@ class SqljsStorage implements StorageAdapter {
   readonly #options: SqljsStorageOptions
   readonly #persistence: Persistence
   readonly #feed: Feed
-  readonly #growth: JournalGrowth = new JournalGrowth()
+  readonly #growth: JournalGrowth
   readonly #freshness: Freshness = new Freshness()
   readonly #turns: Turns = new Turns()
   /** Listens to others only while somebody listens here: in Node the system tells of own writes, too. */
@@ -69,6 +69,7 @@ class SqljsStorage implements StorageAdapter {
   constructor(options: SqljsStorageOptions) {
     this.#options = options
     this.#persistence = options.persistence
+    this.#growth = new JournalGrowth(options.persistence.compressed)
     this.#feed = new Feed(options.now, options.onFault)
   }
 
