@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
@@ -7,6 +8,8 @@ const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, im
 
 export default defineConfig({
   test: {
+    // As a rule one core is left for others; many of these tests wait, and small machines have two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         resolve: { alias: { '#platform': source('platform/node.ts') } },

@@ -8,7 +8,7 @@ import { steps } from './steps.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const reports = '.reports'
-const limitMs = 600_000
+const limitMs = 1_200_000
 const children = new Set()
 
 // Steps run as process groups of their own, so that one that hangs goes with all that it started.
@@ -39,7 +39,7 @@ export async function runGate() {
 
 /** Starts each step once those before it have passed and a place is free. */
 function runSteps() {
-  const place = places(Math.max(1, Math.floor(availableParallelism() / 2)))
+  const place = places(Math.max(2, Math.floor(availableParallelism() / 2)))
   const running = new Map()
   for (const step of steps) running.set(step.name, start(step))
   return Promise.all(running.values())
