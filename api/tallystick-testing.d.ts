@@ -24,7 +24,7 @@ export type FaultMoment = 'before' | 'after';
 
 export type FaultPlan = (operation: FaultyOperation, call: number) => FaultMoment | null;
 
-export type FaultyOperation = 'append' | 'isEmpty' | 'readImage' | 'readJournal' | 'writeImage' | 'readMark' | 'writeMark' | 'flush' | 'close';
+export type FaultyOperation = 'append' | 'isEmpty' | 'readImage' | 'readJournal' | 'writeImage' | 'writePatch' | 'readMark' | 'writeMark' | 'flush' | 'close';
 
 export interface PersistenceSubject extends ContractSubject<Persistence> {
     readonly hints?: boolean | undefined;

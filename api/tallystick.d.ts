@@ -226,6 +226,21 @@ export type FaultListener = (fault: AuditError) => void;
 
 export type Field = keyof typeof columns;
 
+export interface FileStretch {
+    readonly start: number;
+    readonly bytes: Uint8Array;
+}
+
+export interface ImagePatch {
+    readonly generation: number;
+    readonly number: number;
+    readonly size: number;
+    readonly stretches: readonly FileStretch[];
+    readonly position: JournalPosition & {
+        readonly place: string;
+    };
+}
+
 export interface ImportOptions {
     readonly onProgress?: ((progress: {
         readonly imported: number;
@@ -277,6 +292,7 @@ export interface Persistence {
     readImage(): Promise<StoredImage | null>;
     readJournal(from: JournalPosition): Promise<JournalSlice>;
     writeImage(image: NewImage): Promise<number | null>;
+    writePatch(patch: ImagePatch): Promise<boolean>;
     readMark(name: string): Promise<string | null>;
     writeMark(name: string, value: string): Promise<void>;
     subscribe(listener: () => void): () => void;
@@ -400,6 +416,8 @@ export type SharedPlace = {
 
 export interface StoredImage {
     readonly generation: number;
+    readonly patches: number;
+    readonly patchedBytes: number;
     readonly bytes: Uint8Array;
     readonly own: boolean;
 }

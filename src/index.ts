@@ -39,6 +39,8 @@ export type {
   Timestamp,
 } from './entry/entry.js'
 export type {
+  FileStretch,
+  ImagePatch,
   JournalPosition,
   JournalSlice,
   NewImage,

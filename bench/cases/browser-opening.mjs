@@ -46,29 +46,20 @@ async function measure(context, { count, rounds, names, short = false }) {
 }
 
 async function measureJournal(context, count) {
-  const inImage = imageBefore(count)
-  const inJournal = longestJournal(inImage, true)
   const found = await race(context, {
     racers: contestants('ours, journal', 'ours, default, journal', 'bare-image'),
     rounds: 3,
-    profile: ({ key }) => profileOf(context, key, { count, inImage, inJournal }),
+    profile: ({ key }) => profileOf(context, key, { count }),
     start: async () => {},
     sample: open,
   })
   return {
     ...common,
-    what: `open and first answer, ${inImage.toLocaleString('en')} entries in the image, and ${inJournal.toLocaleString('en')} more in the journal, the most without an image being due`,
+    what: `open and first answer, ${count.toLocaleString('en')} entries, with the longest journal behind patches and image`,
     contestants: found,
     targets: [{ of: 'limit', atMost: 4 }],
-    note: journalNote(inImage, true, `The limit opens an image of ${count.toLocaleString('en')}.`),
+    note: journalNote(count),
   }
-}
-
-/** The greatest image with which, together with the longest journal behind it, there are no more than `count` entries. */
-function imageBefore(count) {
-  let rows = count
-  while (rows > 0 && rows + longestJournal(rows, true) > count) rows -= 100
-  return rows
 }
 
 async function open({ browser, trail }) {
@@ -78,8 +69,8 @@ async function open({ browser, trail }) {
   return time
 }
 
-function profileOf(context, key, { count, short, inImage, inJournal }) {
-  if (key.endsWith('journal')) return withLongestJournal(context, key, inImage, inJournal)
+function profileOf(context, key, { count, short }) {
+  if (key.endsWith('journal')) return withLongestJournal(context, key, count)
   if (key === 'bare-image') return withImage(context, count, short)
   return filled(context, key, count, { short }).then(({ profile }) => profile)
 }
@@ -94,12 +85,16 @@ function withImage(context, count, short) {
   })
 }
 
-/** So many entries in the journal, each logged by itself, which makes it the longest to read, and no clean end. */
-async function withLongestJournal(context, key, inImage, inJournal) {
-  const made = await context.place.shared(`journal-${inImage}`, async (profile) => {
+/** Each entry of the journal is logged by itself, which makes it the longest to read, and there is no clean end. */
+async function withLongestJournal(context, key, count) {
+  const made = await context.place.shared(`journal-${count}`, async (profile) => {
     await withTrail(context, 'ours', profile, async (browser) => {
-      await browser.call('fill', { end: inImage })
-      await browser.call('checkpoint')
+      const { inImage, patches, inJournal } = longestJournal(count)
+      let end = 0
+      for (const more of [inImage, ...patches]) {
+        await browser.call('fill', { first: end, end: (end += more) })
+        await browser.call('checkpoint')
+      }
       await browser.call('manyCallers', { size: inJournal, callers: 1, round: 0 })
     })
     return profile

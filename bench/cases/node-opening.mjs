@@ -41,16 +41,20 @@ async function measured(context, { count, sampleLength, isMain = false }) {
   }
   return [
     afterwards,
-    await withJournal(context, { trail, count, what, rounds, isMain }),
-    ...(isMain ? [{ ...facts, ...memory, contestants: pick(contestants, 'memory') }] : []),
+    ...(isMain
+      ? [
+          await withJournal(context, { trail, count, what, rounds }),
+          { ...facts, ...memory, contestants: pick(contestants, 'memory') },
+        ]
+      : []),
   ]
 }
 
-/** The longest journal that is kept without an image being due, left behind as a process leaves it that is killed. */
-async function withJournal({ place, source }, { trail, count, what, rounds, isMain }) {
-  const copy = copiedTrail(trail, place.folder('journal'))
-  const length = longestJournal(count, false)
-  const options = { place: { trail: copy }, data: { source }, before: count, count: length }
+/** The longest journal that is kept without a patch being due, left behind as a process leaves it that is killed. */
+async function withJournal(context, { trail, count, what, rounds }) {
+  const { inImage, patches, inJournal } = longestJournal(count)
+  const copy = copiedTrail(await filledTrail(context, inImage), context.place.folder('journal'))
+  const options = { place: { trail: copy }, data: { source: context.source }, before: inImage, patches, inJournal }
   const [{ failed }] = await takeTurns(0, [freshContestant(roster.plain, 'growing', options)])
   if (failed) throw new Error(failed)
   const contestants = await takeTurns(rounds, [
@@ -60,10 +64,10 @@ async function withJournal({ place, source }, { trail, count, what, rounds, isMa
   ])
   return {
     ...facts,
-    what: `${what}, with ${length.toLocaleString('en')} more in the journal, the most without an image being due`,
+    what: `${what}, with the longest journal behind patches and image`,
     contestants: pick(contestants, 'time'),
-    targets: isMain ? [{ of: 'limit', atMost: 4 }] : [],
-    note: journalNote(count, false, 'The limit opens the image alone, without what the journal holds.'),
+    targets: [{ of: 'limit', atMost: 4 }],
+    note: journalNote(count),
   }
 }
 

@@ -8,6 +8,9 @@ export type SharedPlace = { readonly database: string } | { readonly image: Blob
 export interface StoredImage {
   /** Counts the images of this place, from 1; 0 is a database that was here before the first of ours. */
   readonly generation: number
+  /** How many patches of it are in `bytes`, and what they hold together, in bytes. */
+  readonly patches: number
+  readonly patchedBytes: number
   /** The reader's own, to keep and to change. */
   readonly bytes: Uint8Array
   /** Whether this place was made by Tallystick. False for a database file that came from elsewhere. */
@@ -49,6 +52,25 @@ export interface NewImage {
   readonly purge: boolean
 }
 
+/** Bytes of a database's file, and where they begin. */
+export interface FileStretch {
+  readonly start: number
+  readonly bytes: Uint8Array
+}
+
+/** What became different in a database since its image, or the patch before: costs what changed, where an image costs all. */
+export interface ImagePatch {
+  /** The generation of the image that it belongs to. */
+  readonly generation: number
+  /** Counts the patches of an image, from 1. */
+  readonly number: number
+  /** How long the database is now; never shorter than before. */
+  readonly size: number
+  readonly stretches: readonly FileStretch[]
+  /** The position that the database holds now. */
+  readonly position: JournalPosition & { readonly place: string }
+}
+
 /**
  * Keeps an audit trail's bytes durable: a journal that is appended to, and an image that replaces the older part of it.
  * Knows nothing of entries: a frame is a text without line breaks, an image is bytes.
@@ -63,8 +85,6 @@ export interface Persistence {
   readonly location: string
   /** Whether other programs read the image, so that `close()` should leave a fresh one. */
   readonly published: boolean
-  /** Whether what is stored is compressed, so that an image costs a part of its bytes. */
-  readonly compressed: boolean
   /** The place as a worker can open it; absent where none can. */
   readonly shared?: SharedPlace
 
@@ -81,7 +101,7 @@ export interface Persistence {
   /** Whether neither an image nor a frame was ever stored. Cheap: reads no image. */
   isEmpty(): Promise<boolean>
 
-  /** The newest image, or null when there is none. */
+  /** The newest image with its patches, or null when there is none. */
   readImage(): Promise<StoredImage | null>
 
   /** What the journal holds beyond `from`. Damaged frames are skipped, kept aside and reported as a fault. */
@@ -94,6 +114,13 @@ export interface Persistence {
    * read the journal again, then try again.
    */
   writeImage(image: NewImage): Promise<number | null>
+
+  /**
+   * Keeps a patch of the newest image, so that whoever reads that next need not read the journal before the patch's position, and
+   * resolves with whether it did. It does not, and changes nothing, when another image or patch has come in between, when
+   * `position` is stale, or when another program is at work on the file: whatever the patch held is in the journal.
+   */
+  writePatch(patch: ImagePatch): Promise<boolean>
 
   /** A small value shared by all who have this place open; null when it was never written. Advisory. */
   readMark(name: string): Promise<string | null>

@@ -1,6 +1,6 @@
 // What a page downloads with its first question, an export, an import or an image: one piece, since a question needs most of it.
 export { readChunks } from '../persistence/indexeddb/image-reader.js'
-export { writeImage } from '../persistence/indexeddb/image-writer.js'
+export { writeImage, writePatch } from '../persistence/indexeddb/image-writer.js'
 export { memoryPersistence } from '../persistence/memory/memory.js'
 export { memoryInstead } from '../persistence/memory/memory-instead.js'
 export { checkRedaction } from '../redaction/check-redaction.js'

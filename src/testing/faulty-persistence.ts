@@ -8,6 +8,7 @@ export type FaultyOperation =
   | 'readImage'
   | 'readJournal'
   | 'writeImage'
+  | 'writePatch'
   | 'readMark'
   | 'writeMark'
   | 'flush'
@@ -41,12 +42,12 @@ export function faultyPersistence(inner: Persistence, plan: FaultPlan): Persiste
     durable: inner.durable,
     location: inner.location,
     published: inner.published,
-    compressed: inner.compressed,
     append: (frames) => run('append', () => inner.append(frames)),
     isEmpty: () => run('isEmpty', () => inner.isEmpty()),
     readImage: () => run('readImage', () => inner.readImage()),
     readJournal: (from) => run('readJournal', () => inner.readJournal(from)),
     writeImage: (image) => run('writeImage', () => inner.writeImage(image)),
+    writePatch: (patch) => run('writePatch', () => inner.writePatch(patch)),
     readMark: (name) => run('readMark', () => inner.readMark(name)),
     writeMark: (name, value) => run('writeMark', () => inner.writeMark(name, value)),
     subscribe: (listener) => inner.subscribe(listener),

@@ -100,8 +100,8 @@ class RemoteReadingSide implements ReadingSide {
     return this.#ask('maintain')
   }
 
-  writeImage(): Promise<boolean> {
-    return this.#ask('writeImage')
+  leaveImage(): Promise<boolean> {
+    return this.#ask('leaveImage')
   }
 
   checkpoint(): Promise<void> {

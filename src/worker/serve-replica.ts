@@ -2,7 +2,7 @@ import type { BirpcReturn } from 'birpc'
 import { type AuditError, type FaultListener, toAuditError } from '../error.js'
 import { imagePersistence } from '../persistence/image/image-persistence.js'
 import { readChunks } from '../persistence/indexeddb/image-reader.js'
-import { writeImage } from '../persistence/indexeddb/image-writer.js'
+import { writeImage, writePatch } from '../persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence, SharedPlace } from '../persistence/persistence.js'
 import { readWasm } from '../platform/browser.js'
@@ -28,12 +28,11 @@ export function serveReplica(port: MessagePort, order: ReplicaOrder): void {
 class ServedReplica {
   readonly #place: SharedPlace
   readonly #page: BirpcReturn<PageSide, WorkerSide>
-  readonly #growth: JournalGrowth
+  readonly #growth: JournalGrowth = new JournalGrowth()
   #side: ReadingSide | null = null
 
   constructor(port: MessagePort, { place, growth }: ReplicaOrder) {
     this.#place = place
-    this.#growth = new JournalGrowth('database' in place)
     this.#growth.restore(growth)
     this.#page = linkOver<PageSide, WorkerSide>(port, { ask: (question, args) => this.#reply(question, args) })
   }
@@ -75,6 +74,6 @@ async function openPlace(place: SharedPlace, onFault: FaultListener): Promise<Pe
   return indexedDbPersistence({
     name: place.database,
     onFault,
-    loadImageParts: async () => ({ readChunks, writeImage }),
+    loadImageParts: async () => ({ readChunks, writeImage, writePatch }),
   })
 }

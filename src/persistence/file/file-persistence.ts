@@ -1,10 +1,10 @@
 import { AuditError, type FaultListener } from '../../error.js'
-import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
+import type { ImagePatch, JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
 import { readCovered, writeCovered } from './covered.js'
 import type { DatabasePath } from './database-path.js'
 import { storageFault } from './fault.js'
 import { foreignChanges, hasForeignChanges } from './foreign.js'
-import { isBusy, newestFile, newestGeneration, publish } from './image-files.js'
+import { imagePath, isBusy, newestFile, newestGeneration, publish } from './image-files.js'
 import { readNewest } from './image-reader.js'
 import { writeNumbered } from './image-writer.js'
 import { journalNames, withJournal } from './journal-files.js'
@@ -13,9 +13,11 @@ import { scanJournal } from './journal-scan.js'
 import { JournalWriter } from './journal-writer.js'
 import { readMark, writeMark } from './marks.js'
 import { openPlace } from './open-check.js'
+import { addPatch, removePatch, type Underlay } from './patch-files.js'
 import { formatPlace, parsePlace, type Place } from './place.js'
 import { finishPurges, notePurge } from './purge-note.js'
 import { removeTemporaries } from './replace-file.js'
+import { examine } from './signature.js'
 import { coveredJournals, partlyCoveredJournals, removeImages, removeJournal } from './sweep.js'
 import { watchFolder } from './watch.js'
 
@@ -58,7 +60,6 @@ const noticeTime = 1000
 class FilePersistence implements Persistence {
   readonly durable = true
   readonly published = true
-  readonly compressed = false
   readonly location: string
   readonly #path: DatabasePath
   readonly #now: () => number
@@ -66,6 +67,8 @@ class FilePersistence implements Persistence {
   readonly #reader: JournalReader
   /** Signatures of the images that this process wrote or loaded. */
   readonly #known = new Set<string>()
+  /** What the replica of this process was made of, and a patch of it would lie over. */
+  #underlay: Underlay | null = null
   readonly #watches = new Set<() => void>()
   #noticed: number
   #noticedAt = 0
@@ -104,7 +107,8 @@ class FilePersistence implements Persistence {
     this.#assertOpen()
     const newest = await readNewest(this.#path)
     if (newest === null) return null
-    this.#known.add(newest.signature)
+    this.#known.add(newest.underlay.signature)
+    this.#underlay = newest.underlay
     return newest.image
   }
 
@@ -151,10 +155,32 @@ class FilePersistence implements Persistence {
       const signature = await writeNumbered(this.#path, { generation, bytes, mayReplace, announce })
       if (signature === null) return null
       this.#known.add(signature)
+      this.#underlay = { generation, signature, patches: 0, lastPatch: null }
       await this.#settle(generation, { place, purge })
       return generation
     } catch (error) {
       throw storageFault(error, `No image of ${this.location} was written`)
+    }
+  }
+
+  async writePatch(patch: ImagePatch): Promise<boolean> {
+    this.#assertOpen()
+    const under = this.#underlay
+    if (under?.generation !== patch.generation || under.patches + 1 !== patch.number) return false
+    if (
+      this.#isStale(patch.position) ||
+      examine(imagePath(this.#path, under.generation))?.signature !== under.signature
+    )
+      return false
+    try {
+      const id = await addPatch(this.#path, patch, under)
+      if (id === null) return false
+      // What a purge removed meanwhile may stand in it.
+      if (newestGeneration(this.#path) !== patch.generation) removePatch(this.#path, patch)
+      this.#underlay = { ...under, patches: patch.number, lastPatch: id }
+      return true
+    } catch (error) {
+      throw storageFault(error, `No patch of ${this.location} was written`)
     }
   }
 

@@ -7,8 +7,8 @@ import { namesIn, syncFolder } from './folder.js'
 import { examine, type DatabaseFile } from './signature.js'
 
 const imageName = /^image-(\d+)$/
-/** Names with a generation, made on the way to an image: `draft-7-x`, `publish-7-x`, `covered-7`. */
-const passingName = /^(?:draft|publish|covered)-(\d+)/
+/** Names with a generation, of what goes with the next image: `draft-7-x`, `publish-7-x`, `covered-7`, `patch-7-1`. */
+const passingName = /^(?:draft|publish|covered|patch)-(\d+)/
 
 /** The numbers of the images in the folder, the lowest first. */
 export function imageNumbers(path: DatabasePath): readonly number[] {
@@ -95,7 +95,7 @@ function isTaken(path: DatabasePath, knows: (signature: string) => boolean): boo
   return stranger !== undefined && !knows(stranger.signature)
 }
 
-/** Removes what was made on the way to older images; whoever still works on one finds it gone, and gives up. */
+/** Removes what belongs to older images or was made on the way to them; whoever still works on one finds it gone, and gives up. */
 function removePassing(path: DatabasePath, newest: number): void {
   for (const name of namesIn(path.folder)) {
     const generation = Number(passingName.exec(name)?.[1] ?? Infinity)

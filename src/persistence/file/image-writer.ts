@@ -1,30 +1,11 @@
-import { linkSync, rmSync, statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import { AuditError } from '../../error.js'
 import type { DatabasePath } from './database-path.js'
-import { faultCode, ifPresent } from './fault.js'
+import { ifPresent } from './fault.js'
 import { makeFolder, syncFolder } from './folder.js'
 import { imageNumbers, imagePath, passingPath } from './image-files.js'
+import { tryLink } from './link.js'
 import { examine, examineHandle } from './signature.js'
-
-const unlinkable = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
-
-/** Gives a file a second name. False when the name is taken, or the file is gone. */
-function tryLink(from: string, to: string): boolean {
-  try {
-    linkSync(from, to)
-    return true
-  } catch (error) {
-    const code = faultCode(error) ?? ''
-    if (code === 'EEXIST' || code === 'ENOENT') return false
-    if (!unlinkable.has(code)) throw error
-    const advice =
-      'Logging and reading go on, the journal only grows. Keep the trail on another file system (not FAT or exFAT).'
-    throw new AuditError('STORAGE_FAILED', `${to} cannot be made: hard links do not work there. ${advice}`, {
-      cause: error,
-    })
-  }
-}
 
 /** A database that was here before us becomes image 0, so that it is kept as every other image is. */
 function keepOriginal(path: DatabasePath): void {

@@ -1,5 +1,13 @@
 import { AuditError } from '../../error.js'
-import type { JournalPosition, JournalSlice, NewImage, Persistence, SharedPlace, StoredImage } from '../persistence.js'
+import type {
+  ImagePatch,
+  JournalPosition,
+  JournalSlice,
+  NewImage,
+  Persistence,
+  SharedPlace,
+  StoredImage,
+} from '../persistence.js'
 
 /** A database file that was brought here, as the place of a trail that can only be read. Its bytes are read when they are needed. */
 export function imagePersistence(image: Blob, location: string): Persistence {
@@ -10,7 +18,6 @@ class ImagePersistence implements Persistence {
   readonly durable = false
   readonly location: string
   readonly published = false
-  readonly compressed = false
   readonly shared: SharedPlace
   readonly #image: Blob
   #isClosed = false
@@ -32,7 +39,8 @@ class ImagePersistence implements Persistence {
 
   async readImage(): Promise<StoredImage | null> {
     this.#checkOpen()
-    return { generation: 0, bytes: new Uint8Array(await this.#image.arrayBuffer()), own: false }
+    const bytes = new Uint8Array(await this.#image.arrayBuffer())
+    return { generation: 0, patches: 0, patchedBytes: 0, bytes, own: false }
   }
 
   async readJournal({ generation }: JournalPosition): Promise<JournalSlice> {
@@ -41,6 +49,10 @@ class ImagePersistence implements Persistence {
   }
 
   async writeImage(_image: NewImage): Promise<number | null> {
+    throw this.#readOnly()
+  }
+
+  async writePatch(_patch: ImagePatch): Promise<boolean> {
     throw this.#readOnly()
   }
 

@@ -1,12 +1,20 @@
 import { get, promisifyRequest, set, type UseStore } from 'idb-keyval'
 import { AuditError, type FaultListener } from '../../error.js'
-import type { JournalPosition, JournalSlice, NewImage, Persistence, SharedPlace, StoredImage } from '../persistence.js'
+import type {
+  ImagePatch,
+  JournalPosition,
+  JournalSlice,
+  NewImage,
+  Persistence,
+  SharedPlace,
+  StoredImage,
+} from '../persistence.js'
 import { ChangeChannel } from './channel.js'
 import { Connection } from './connection.js'
 import { closedFault, storageFault } from './fault.js'
 import { GroupCommit } from './group-commit.js'
 import type { readChunks } from './image-reader.js'
-import type { writeImage } from './image-writer.js'
+import type { writeImage, writePatch } from './image-writer.js'
 import { addFrames, framesOf, type JournalValue, readPart } from './journal.js'
 import { listenToLifecycle } from './lifecycle.js'
 import { metaStore, readState } from './meta.js'
@@ -26,6 +34,7 @@ export interface IndexedDbOptions {
 export interface ImageParts {
   readonly readChunks: typeof readChunks
   readonly writeImage: typeof writeImage
+  readonly writePatch: typeof writePatch
 }
 
 /**
@@ -42,7 +51,6 @@ export async function indexedDbPersistence(options: IndexedDbOptions): Promise<P
 class IndexedDbPersistence implements Persistence {
   readonly durable = true
   readonly published = false
-  readonly compressed = true
   readonly location: string
   readonly shared: SharedPlace
   readonly #lock: string
@@ -97,7 +105,7 @@ class IndexedDbPersistence implements Persistence {
     const parts = await this.#loadImageParts()
     return this.#read(['meta', 'image'], async (transaction) => {
       const { generation, image } = await readState(transaction)
-      return image && { generation, bytes: await parts.readChunks(transaction, image), own: true }
+      return image && { generation, own: true, ...(await parts.readChunks(transaction, image)) }
     })
   }
 
@@ -120,6 +128,10 @@ class IndexedDbPersistence implements Persistence {
       if (generation !== null) this.#channel.post()
       return generation
     })
+  }
+
+  writePatch(patch: ImagePatch): Promise<boolean> {
+    return this.#guarded(async () => (await this.#loadImageParts()).writePatch(this.#connection, this.#lock, patch))
   }
 
   readMark(name: string): Promise<string | null> {

@@ -1,10 +1,15 @@
 import type { JournalPosition } from '../persistence.js'
 
-/** Where the chunks of an image lie, and how many bytes they hold together. */
-export interface ImagePointer {
+/** Where the chunks of an image, or of a patch, lie, and how long the database is with it. */
+export interface ChunksPointer {
   readonly id: string
   readonly chunks: number
   readonly size: number
+}
+
+/** An image, and the patches of it in their order. */
+export interface ImagePointer extends ChunksPointer {
+  readonly patches: readonly ChunksPointer[]
 }
 
 /** What an audit trail's database says of itself: one value in the store `meta`, changed with what it speaks of. */

@@ -1,4 +1,5 @@
-import type { JournalPosition, JournalSlice, NewImage, StoredImage } from '../persistence.js'
+import { patched } from '../patched.js'
+import type { ImagePatch, JournalPosition, JournalSlice, NewImage, StoredImage } from '../persistence.js'
 
 /** Characters that one slice of the journal holds at most, unless a single frame is longer. */
 const sliceLength = 4_000_000
@@ -44,11 +45,25 @@ export class MemoryMedium {
     const key = keyOf(position)
     if (this.#isStale(position) || (key === this.#covered && !purge)) return null
     const generation = (this.#image?.generation ?? 0) + 1
-    this.#image = { generation, bytes: bytes.slice(), own: true }
-    this.#frames = this.#frames.slice(key - this.#covered)
-    this.#covered = key
+    this.#image = { generation, patches: 0, patchedBytes: 0, bytes: bytes.slice(), own: true }
+    this.#cover(key)
     if (purge) this.#purged = generation
     return generation
+  }
+
+  /** False when the position is stale, or the patch is not the next one of the image that is there. */
+  addPatch(patch: ImagePatch): boolean {
+    const image = this.#image
+    if (image === null || this.#isStale(patch.position)) return false
+    if (patch.generation !== image.generation || patch.number !== image.patches + 1) return false
+    this.#image = patched(image, patch)
+    this.#cover(keyOf(patch.position))
+    return true
+  }
+
+  #cover(key: number): void {
+    this.#frames = this.#frames.slice(key - this.#covered)
+    this.#covered = key
   }
 
   #isStale(position: JournalPosition): boolean {

@@ -1,5 +1,5 @@
 import { AuditError } from '../../error.js'
-import type { JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
+import type { ImagePatch, JournalPosition, JournalSlice, NewImage, Persistence, StoredImage } from '../persistence.js'
 import { MemoryMedium } from './medium.js'
 
 /** How `memoryPersistence()` is made. */
@@ -22,7 +22,6 @@ class MemoryPersistence implements Persistence {
   readonly durable = false
   readonly location = 'memory'
   readonly published = false
-  readonly compressed = false
   readonly #medium: MemoryMedium
   readonly #listeners: Set<() => void> = new Set()
   #closed = false
@@ -52,6 +51,12 @@ class MemoryPersistence implements Persistence {
     const generation = this.#open().replaceImage(image)
     if (generation !== null) this.#tellOthers()
     return generation
+  }
+
+  async writePatch(patch: ImagePatch): Promise<boolean> {
+    const isKept = this.#open().addPatch(patch)
+    if (isKept) this.#tellOthers()
+    return isKept
   }
 
   async readMark(name: string): Promise<string | null> {

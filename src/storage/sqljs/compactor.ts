@@ -6,13 +6,20 @@ import type { JournalGrowth } from './journal-growth.js'
 import { countPurged, purgeRows } from './purge.js'
 import type { Replica } from './replica.js'
 import { countRows } from './select.js'
-import { imageBytes } from './trail.js'
+import { imageBytes, nextPatch } from './trail.js'
 
 /** How often an image is tried while nothing changes that is in its way, and how much longer each time is waited, in milliseconds. */
 const attempts = 5
 const patience = 40
 /** How often in all: where others were faster with images of their own, the trail gets on, and the next try may win. */
 const mostAttempts = 50
+
+/**
+ * What the patches of an image may come to, as a share of it with them. Where other programs read the image, they lack
+ * what is in its patches.
+ */
+const mostPatched = 1 / 2
+const mostPatchedIfPublished = 1 / 3
 
 /** What a compactor works with. */
 export interface CompactorOptions {
@@ -35,9 +42,9 @@ export class Compactor {
   /** Whether a new image would hold more than the one that is there, or other than that. */
   get isWorthwhile(): boolean {
     const { persistence, replica, growth } = this.#options
-    if (!replica.isLoaded) return growth.uncovered > 0
-    const { uncovered, altered } = replica.trail
-    return growth.uncovered > 0 || uncovered > 0 || (altered && persistence.published)
+    if (growth.uncovered > 0 || !replica.isLoaded) return growth.uncovered > 0
+    const { uncovered, altered, base } = replica.trail
+    return uncovered > 0 || (persistence.published && (altered || (base?.patches ?? 0) > 0))
   }
 
   /** Looks at what is stored, and writes an image if one is due. */
@@ -51,9 +58,12 @@ export class Compactor {
     await this.write()
   }
 
-  /** Writes an image of everything, unless there is one. False when others are at work on the place for too long. */
-  async write(): Promise<boolean> {
-    return (await this.#persist(() => this.#writeOnce())) !== null
+  /**
+   * Writes an image of everything, unless there is one: a patch of the newest one where that costs less and nobody asks for a
+   * `whole` one. False when others are at work on the place for too long.
+   */
+  async write({ whole = false }: { readonly whole?: boolean } = {}): Promise<boolean> {
+    return (await this.#persist(() => this.#writeOnce(whole))) !== null
   }
 
   /**
@@ -84,13 +94,22 @@ export class Compactor {
     return null
   }
 
-  async #writeOnce(): Promise<true | null> {
+  async #writeOnce(whole: boolean): Promise<true | null> {
     const { replica } = this.#options
-    if (!this.isWorthwhile) return true
+    if (!this.isWorthwhile || (!whole && (await this.#patchOnce()))) return true
     const bytes = imageBytes(replica.trail)
     const generation = await this.#replaceImage(bytes, false)
     if (generation === null) return null
     replica.covered(generation, bytes.length)
+    await this.#remember()
+    return true
+  }
+
+  async #patchOnce(): Promise<boolean> {
+    const { persistence, replica } = this.#options
+    const patch = nextPatch(replica.trail, persistence.published ? mostPatchedIfPublished : mostPatched)
+    if (patch === null || !(await persistence.writePatch(patch))) return false
+    replica.patched(patch)
     await this.#remember()
     return true
   }
@@ -101,18 +120,21 @@ export class Compactor {
     const { db } = replica.trail
     const count = countPurged(db, rules)
     if (count === 0 || (keepSome && count === this.#countRows())) return []
-    const copy = replica.engine.open(imageBytes(replica.trail))
-    let generation: number | null = null
+    const { purges, bytes } = this.#purged(rules, purgedAt)
+    const generation = await this.#replaceImage(bytes, true)
+    if (generation === null) return null
+    replica.covered(generation, bytes.length, replica.engine.open(bytes))
+    await this.#remember()
+    return purges
+  }
+
+  #purged(rules: readonly PurgeRule[], purgedAt: string): { purges: PurgeRow[]; bytes: Uint8Array } {
+    const { engine, trail } = this.#options.replica
+    const copy = engine.open(imageBytes(trail))
     try {
-      const purges = purgeRows(copy, rules, purgedAt)
-      const bytes = copy.export()
-      generation = await this.#replaceImage(bytes, true)
-      if (generation === null) return null
-      replica.covered(generation, bytes.length, copy)
-      await this.#remember()
-      return purges
+      return { purges: purgeRows(copy, rules, purgedAt), bytes: copy.export() }
     } finally {
-      if (generation === null) copy.close()
+      copy.close()
     }
   }
 

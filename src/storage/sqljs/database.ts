@@ -1,4 +1,6 @@
 import type { Database as SqlDatabase, Statement } from 'sql.js'
+import type { ImagePatch } from '../../persistence/persistence.js'
+import type { FileBytes } from './file-bytes.js'
 
 /** What SQL parameters may be. */
 export type SqlValue = string | number | null | Uint8Array
@@ -27,13 +29,16 @@ let room = new Uint8Array(0)
  */
 export class Database {
   readonly #db: SqlDatabase
+  /** What it was opened from; null for a database that began empty. */
+  readonly #file: FileBytes | null
   readonly #statements: Map<string, Statement> = new Map()
   readonly #listeners: Map<string, ((rowid: number) => void)[]> = new Map()
   /** Null until it was looked up. */
   #isUtf8: boolean | null = null
 
-  constructor(db: SqlDatabase) {
+  constructor(db: SqlDatabase, file: FileBytes | null) {
     this.#db = db
+    this.#file = file
     db.run('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536')
   }
 
@@ -138,6 +143,29 @@ export class Database {
   /** The bytes of the database as a file. Not to be called inside a transaction. */
   export(): Uint8Array {
     return this.#db.export()
+  }
+
+  /**
+   * What differs from the bytes that it was opened from, or since `forgetChanges()`: views, good until the next change. Null
+   * where that is not known, or comes to more than `mostBytes`. Not to be called inside a transaction.
+   */
+  changes(mostBytes: number): Pick<ImagePatch, 'size' | 'stretches'> | null {
+    const file = this.#file
+    if (file === null || !this.#isWrittenTo(file) || file.changedBytes > mostBytes) return null
+    const size = Number(this.value('PRAGMA page_count')) * Number(this.value('PRAGMA page_size'))
+    return { size, stretches: file.changes(size) }
+  }
+
+  /** Has `changes()` begin anew. */
+  forgetChanges(): void {
+    this.#file?.forgetChanges()
+  }
+
+  /** A file that becomes shorter, as by `VACUUM`, is replaced by an array. Writing the version again shows which one it is. */
+  #isWrittenTo(file: FileBytes): boolean {
+    const { writes } = file
+    this.execute(`PRAGMA user_version = ${this.value('PRAGMA user_version')}`)
+    return file.writes > writes
   }
 
   /** Gives its memory back. */

@@ -39,13 +39,19 @@ async function start(loadWasm: () => Promise<WasmSource>): Promise<Engine> {
     }
     initSqlJs({ instantiateWasm }).then(resolve, reject)
   })
-  return { open: (bytes) => openDatabase(new sql.Database(bytes && fileBytes(bytes))) }
+  return {
+    open: (bytes) => {
+      if (!bytes) return openDatabase(new sql.Database(), null)
+      const file = new FileBytes(withoutLog(bytes))
+      return openDatabase(new sql.Database(givenAs(file, bytes)), file)
+    },
+  }
 }
 
 /** The first look into the bytes is where SQLite notices that they are no database. */
-function openDatabase(db: SqlDatabase): Database {
+function openDatabase(db: SqlDatabase, file: FileBytes | null): Database {
   try {
-    return new Database(db)
+    return new Database(db, file)
   } catch (error) {
     db.close()
     throw error
@@ -69,12 +75,16 @@ async function download(address: string | URL): Promise<ArrayBuffer> {
 }
 
 /**
- * The bytes of a file as sql.js takes them: it asks for a `slice()` of them to keep. A header that asks for a write-ahead log
- * is told to do without, since SQLite in memory has none to offer (https://www.sqlite.org/fileformat.html#file_format_version_numbers).
+ * The bytes of a file that needs no write-ahead log: a header that asks for one is told to do without, since SQLite in memory
+ * has none to offer (https://www.sqlite.org/fileformat.html#file_format_version_numbers).
  */
-function fileBytes({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(buffer, byteOffset, byteLength)
+function withoutLog(bytes: Uint8Array): Uint8Array {
   if (bytes[18] === 2 || bytes[19] === 2) bytes.fill(1, 18, 20)
-  const slice = (): FileBytes => new FileBytes(bytes)
-  return Object.assign(bytes, { slice })
+  return bytes
+}
+
+/** What sql.js takes for an array of these bytes: it asks for a `slice()` of them to keep, and is given the file. */
+function givenAs(file: FileBytes, { buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  const slice = (): FileBytes => file
+  return Object.assign(new Uint8Array(buffer, byteOffset, byteLength), { slice })
 }

@@ -4,11 +4,10 @@ import type { ImageMark } from './image-mark.js'
 const fewestRecords = 5_000
 
 /**
- * How long the journal may become, as a share of the rows. Images are written whole: all that are written while a trail grows
- * come to `1 + 1 / share` times its bytes. Browsers compress an image of recorded tool calls to a quarter.
+ * How long the journal may become, as a share of the rows: applying a record takes some twenty times as long as reading a row
+ * in an image. What is written then is a patch as a rule, which costs little more than what is new.
  */
-const share = 1 / 2
-const shareIfCompressed = 1 / 5
+const share = 1 / 20
 
 /** How many records beyond its limit the journal may grow while appends keep coming. */
 const mostInBurst = 20_000
@@ -25,17 +24,11 @@ export interface GrowthState {
 
 /** Counts how far the journal has grown beyond the image, as far as that is known without reading, and says when an image is due. */
 export class JournalGrowth {
-  readonly #share: number
   #uncovered = 0
   #limit = fewestRecords
   #size = 0
 
-  /** `compressed` is whether images are stored so. */
-  constructor(compressed: boolean) {
-    this.#share = compressed ? shareIfCompressed : share
-  }
-
-  /** Records that no image holds. */
+  /** Records that neither image nor patch holds. */
   get uncovered(): number {
     return this.#uncovered
   }
@@ -52,7 +45,12 @@ export class JournalGrowth {
 
   /** Whether an image that has something to add should be left at the end, since it is due or costs little. */
   get isDueAtEnd(): boolean {
-    return this.isDue || this.#size < smallImage
+    return this.isDue || this.isSmall
+  }
+
+  /** Whether the image is small enough to be written whole at any time. */
+  get isSmall(): boolean {
+    return this.#size < smallImage
   }
 
   get state(): GrowthState {
@@ -85,7 +83,7 @@ export class JournalGrowth {
 
   /** Notes how many rows there are: the more, the further the journal may grow. */
   measured(rows: number): void {
-    this.#limit = Math.max(fewestRecords, rows * this.#share)
+    this.#limit = Math.max(fewestRecords, rows * share)
   }
 
   /** Puts off the next image until the journal has grown by as much again. */

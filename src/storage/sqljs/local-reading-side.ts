@@ -108,12 +108,17 @@ class LocalReadingSide implements ReadingSide {
     return this.#learning.pausedFor(() => this.#compactor.maintain())
   }
 
-  writeImage(): Promise<boolean> {
-    return this.#learning.pausedFor(() => this.#compactor.write())
+  leaveImage(): Promise<boolean> {
+    return this.#write(this.#options.persistence.published && this.#options.growth.isSmall)
   }
 
   async checkpoint(): Promise<void> {
-    if (!(await this.writeImage())) throw busy(this.#options.persistence)
+    const { persistence } = this.#options
+    if (!(await this.#write(persistence.published))) throw busy(persistence)
+  }
+
+  #write(whole: boolean): Promise<boolean> {
+    return this.#learning.pausedFor(() => this.#compactor.write({ whole }))
   }
 
   faultOf(error: unknown): AuditError {

@@ -62,10 +62,13 @@ export interface ReadingSide {
   purge(rules: readonly PurgeRule[], keepSome: boolean, purgedAt: string): Promise<readonly PurgeRow[]>
   /** Looks at what is stored, and writes an image if one is due. */
   maintain(): Promise<void>
-  /** Writes an image of everything, unless there is one. False when others are at work on the place for too long. */
-  writeImage(): Promise<boolean>
   /**
-   * Writes an image of everything, unless there is one.
+   * Writes what the next opening should find, unless it is there: an image or a patch, and where other programs read the
+   * image and it is small, a whole one. False when others are at work on the place for too long.
+   */
+  leaveImage(): Promise<boolean>
+  /**
+   * Writes an image of everything, unless there is one; a whole one where other programs read it.
    *
    * @throws AuditError `DATABASE_BUSY` when others are at work on the place for too long.
    */

@@ -1,6 +1,12 @@
 import { breath } from '../../breath.js'
 import { AuditError, type FaultListener, toAuditError } from '../../error.js'
-import type { JournalPosition, JournalSlice, Persistence, StoredImage } from '../../persistence/persistence.js'
+import type {
+  ImagePatch,
+  JournalPosition,
+  JournalSlice,
+  Persistence,
+  StoredImage,
+} from '../../persistence/persistence.js'
 import type { AuditRecord } from '../../record/record.js'
 import { adopt } from './adopt.js'
 import { applyRecord } from './apply.js'
@@ -86,8 +92,18 @@ export class Replica {
   /** Notes that an image now holds all that the replica has applied; after a purge, in the database that it was written from. */
   covered(generation: number, size: number, db: Database = this.trail.db): void {
     const { position } = this.trail
+    const base = { generation, patches: 0, patchedBytes: 0 }
+    db.forgetChanges()
     this.#tellFrom(db)
-    this.#trail = { db, size, uncovered: 0, altered: false, position: { ...position, generation } }
+    this.#trail = { db, size, base, uncovered: 0, altered: false, position: { ...position, generation } }
+  }
+
+  /** Notes that a patch of its image now holds all that the replica has applied. */
+  patched({ generation, number, size, stretches }: ImagePatch): void {
+    const { trail } = this
+    const bytes = stretches.reduce((sum, stretch) => sum + stretch.bytes.length, trail.base?.patchedBytes ?? 0)
+    trail.db.forgetChanges()
+    this.#trail = { ...trail, size, uncovered: 0, base: { generation, patches: number, patchedBytes: bytes } }
   }
 
   close(): void {

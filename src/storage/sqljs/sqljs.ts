@@ -52,7 +52,7 @@ class SqljsStorage implements StorageAdapter {
   readonly #options: SqljsStorageOptions
   readonly #persistence: Persistence
   readonly #feed: Feed
-  readonly #growth: JournalGrowth
+  readonly #growth: JournalGrowth = new JournalGrowth()
   readonly #freshness: Freshness = new Freshness()
   readonly #turns: Turns = new Turns()
   /** Listens to others only while somebody listens here: in Node the system tells of own writes, too. */
@@ -69,7 +69,6 @@ class SqljsStorage implements StorageAdapter {
   constructor(options: SqljsStorageOptions) {
     this.#options = options
     this.#persistence = options.persistence
-    this.#growth = new JournalGrowth(options.persistence.compressed)
     this.#feed = new Feed(options.now, options.onFault)
   }
 
@@ -200,7 +199,7 @@ class SqljsStorage implements StorageAdapter {
     if (!this.#isImageDueAtEnd) return
     try {
       const side = await this.#load()
-      await side.writeImage()
+      await side.leaveImage()
     } catch (error) {
       this.#reportImage(error)
     }

@@ -1,4 +1,4 @@
-import type { JournalPosition, Persistence, StoredImage } from '../../persistence/persistence.js'
+import type { ImagePatch, JournalPosition, Persistence, StoredImage } from '../../persistence/persistence.js'
 import type { Database } from './database.js'
 import type { Engine } from './engine.js'
 import { migrate } from './migration.js'
@@ -14,9 +14,14 @@ export interface Trail {
   readonly uncovered: number
   /** Whether it differs from its image in more than records: other programs' rows and tables were adapted. */
   readonly altered: boolean
+  /** The image whose bytes it was made of, if that is one of ours: its own changes are counted from there. */
+  readonly base: TrailBase | null
   /** The length of its image. */
   readonly size: number
 }
+
+/** An image with the patches that are in it. */
+export type TrailBase = Pick<StoredImage, 'generation' | 'patches' | 'patchedBytes'>
 
 /**
  * The database of the newest image, or a new one where there is none.
@@ -27,7 +32,8 @@ export function openTrail(engine: Engine, image: StoredImage | null, { location 
   const db = openImage(engine, image, location)
   try {
     const altered = migrate(db, location)
-    return { db, altered, uncovered: 0, size: image?.bytes.length ?? 0, position: openingPosition(db, image) }
+    const base = image?.own === true ? image : null
+    return { db, altered, uncovered: 0, base, size: image?.bytes.length ?? 0, position: openingPosition(db, image) }
   } catch (error) {
     db.close()
     throw error
@@ -38,6 +44,18 @@ export function openTrail(engine: Engine, image: StoredImage | null, { location 
 export function imageBytes(trail: Trail): Uint8Array {
   writePlace(trail.db, trail.position.place)
   return trail.db.export()
+}
+
+/**
+ * What the trail's database holds beyond its image, as the next patch of that. Null where only a whole image will do: the
+ * newest one is another, or all of its patches would come to more than `share` of it.
+ */
+export function nextPatch({ db, base, position, size }: Trail, share: number): ImagePatch | null {
+  const { generation, place } = position
+  if (place === null || base?.generation !== generation) return null
+  writePlace(db, place)
+  const changes = db.changes(size * share - base.patchedBytes)
+  return changes && { ...changes, generation, number: base.patches + 1, position: { generation, place } }
 }
 
 function openImage(engine: Engine, image: StoredImage | null, location: string): Database {

@@ -6,7 +6,8 @@ import { everyFrame, journalStart, readOn, Replica } from './replica.js'
 /** Makes an image larger than any chunk that an implementation may cut it into. */
 const largeFrame = JSON.stringify('é🪵x'.repeat(1_300_000))
 
-async function newestImage(persistence: Persistence): Promise<StoredImage> {
+/** The image that is stored, where there has to be one. */
+export async function newestImage(persistence: Persistence): Promise<StoredImage> {
   const image = await persistence.readImage()
   check(image !== null, 'there is an image once one was written')
   return image
@@ -24,7 +25,7 @@ export const imageCases: CaseBodies<Persistence> = {
       const generation = await replica.checkpoint()
       checkEqual(
         await newestImage(persistence),
-        { generation: generation ?? 0, bytes: replica.image(), own: true },
+        { generation: generation ?? 0, patches: 0, patchedBytes: 0, bytes: replica.image(), own: true },
         'the image',
       )
       await persistence.close()

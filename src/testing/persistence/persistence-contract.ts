@@ -5,6 +5,7 @@ import { faultCases } from './faults.js'
 import { imageCases } from './image.js'
 import { journalCases } from './journal.js'
 import { hintCases, lifecycleCases } from './lifecycle.js'
+import { patchCases } from './patch.js'
 import { purgeCases } from './purge.js'
 
 /** What `persistenceContract()` is told of an implementation. */
@@ -24,6 +25,7 @@ export function persistenceContract(subject: PersistenceSubject): readonly Contr
   return contractCases(subject, {
     ...journalCases,
     ...imageCases,
+    ...patchCases,
     ...purgeCases,
     ...lifecycleCases,
     ...(subject.hints === false ? {} : hintCases),

@@ -1,4 +1,10 @@
-import type { JournalPosition, JournalSlice, Persistence } from '../../persistence/persistence.js'
+import type {
+  FileStretch,
+  JournalPosition,
+  JournalSlice,
+  Persistence,
+  StoredImage,
+} from '../../persistence/persistence.js'
 import { check } from '../check.js'
 import { databaseImage, imageContent } from './database-image.js'
 
@@ -37,6 +43,8 @@ export class Replica {
   readonly #persistence: Persistence
   #frames: readonly string[] = []
   #position: JournalPosition = journalStart
+  /** What it was made of, or wrote last. */
+  #base: Pick<StoredImage, 'generation' | 'patches' | 'bytes'> | null = null
 
   private constructor(persistence: Persistence) {
     this.#persistence = persistence
@@ -93,10 +101,25 @@ export class Replica {
     return written
   }
 
+  /** Adds what it has read since to its image, as the next patch of it, and resolves with whether that was kept. */
+  async patch(): Promise<boolean> {
+    const { position } = this
+    check(this.#base !== null, 'a replica has an image before it writes a patch')
+    const { generation, patches, bytes: before } = this.#base
+    const bytes = this.image()
+    const [number, stretches] = [patches + 1, differences(before, bytes)]
+    const isKept = await this.#persistence.writePatch({ generation, number, size: bytes.length, stretches, position })
+    if (isKept) this.#base = { generation, bytes, patches: number }
+    return isKept
+  }
+
   async #write(purge: boolean): Promise<number | null> {
     const { position } = this
-    const written = await this.#persistence.writeImage({ bytes: this.image(), position, purge })
-    if (written !== null) this.#position = { ...position, generation: written }
+    const bytes = this.image()
+    const written = await this.#persistence.writeImage({ bytes, position, purge })
+    if (written === null) return null
+    this.#position = { ...position, generation: written }
+    this.#base = { generation: written, patches: 0, bytes }
     return written
   }
 
@@ -106,7 +129,21 @@ export class Replica {
     const { frames, place } = JSON.parse(imageContent(image.bytes)) as { frames: readonly string[]; place: string }
     this.#frames = frames
     this.#position = { generation: image.generation, place }
+    this.#base = image
   }
+}
+
+const blockSize = 16_384
+
+/** The blocks in which `bytes` are others than before. */
+function differences(before: Uint8Array, bytes: Uint8Array): readonly FileStretch[] {
+  const stretches: FileStretch[] = []
+  for (let start = 0; start < bytes.length; start += blockSize) {
+    const block = bytes.subarray(start, start + blockSize)
+    const isSame = start + block.length <= before.length && block.every((byte, index) => byte === before[start + index])
+    if (!isSame) stretches.push({ start, bytes: block })
+  }
+  return stretches
 }
 
 /** Every frame that is stored: those of the newest image, then those that the journal has beyond it. */

@@ -59,7 +59,7 @@ describe('a database that another program made', () => {
     const { persistence } = await openFile(file)
     const original = await readFile(file)
     expect(await persistence.isEmpty()).toBe(false)
-    expect(await persistence.readImage()).toEqual({ generation: 0, bytes: new Uint8Array(original), own: false })
+    expect(await persistence.readImage()).toMatchObject({ generation: 0, bytes: new Uint8Array(original), own: false })
     const { position, bytes } = await load(persistence)
     expect(await persistence.writeImage({ bytes, position, purge: false })).toBe(1)
     expect(await namesBeside(file, 'image-')).toEqual(['image-0', 'image-1'])

@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid'
 import type { AuditError } from '../../../src/error.js'
 import { readChunks } from '../../../src/persistence/indexeddb/image-reader.js'
-import { writeImage } from '../../../src/persistence/indexeddb/image-writer.js'
+import { writeImage, writePatch } from '../../../src/persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../../../src/persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence } from '../../../src/persistence/persistence.js'
 
@@ -12,7 +12,7 @@ export function newName(): string {
 
 /** Opens the persistence; a fault that no test expects fails the run. */
 export function open(name: string, onFault: (fault: AuditError) => void = rethrow): Promise<Persistence> {
-  return indexedDbPersistence({ name, onFault, loadImageParts: async () => ({ readChunks, writeImage }) })
+  return indexedDbPersistence({ name, onFault, loadImageParts: async () => ({ readChunks, writeImage, writePatch }) })
 }
 
 /** Deletes a database, as another tab would: those who have it open are asked to close. */

@@ -35,3 +35,28 @@ test('holds what was written, wherever its pieces begin', () => {
     { numRuns: 50 },
   )
 })
+
+test('tells what was written to since it was last forgotten, and nothing else', () => {
+  fc.assert(
+    fc.property(fc.nat(3 * pageSize), writes, writes, (given, before, written) => {
+      const bytes = new FileBytes(new Uint8Array(given).fill(7))
+      const write = ({ page, offset, length, value }: (typeof written)[number]): number => {
+        bytes.set(new Uint8Array(length).fill(value), page * pageSize + offset)
+        return page * pageSize + offset + length
+      }
+      const size = Math.max(given, ...before.map(write))
+      const copy = new Uint8Array(fileSize + 3 * pageSize)
+      copy.set(bytes.subarray(0, size))
+      bytes.forgetChanges()
+      expect(bytes.changes(size)).toEqual([])
+      const end = Math.max(size, ...written.map(write))
+      const changes = bytes.changes(end)
+      for (const stretch of changes) copy.set(stretch.bytes, stretch.start)
+      expect(Buffer.compare(copy.subarray(0, end), bytes.subarray(0, end))).toBe(0)
+      const length = changes.reduce((sum, stretch) => sum + stretch.bytes.length, 0)
+      expect(length).toBeLessThanOrEqual(bytes.changedBytes)
+      expect(bytes.changedBytes).toBeLessThanOrEqual(written.reduce((sum, each) => sum + each.length + 2 * 16_384, 0))
+    }),
+    { numRuns: 50 },
+  )
+})

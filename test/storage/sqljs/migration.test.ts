@@ -68,7 +68,8 @@ function fileOf(sql: string, mode = 'WAL'): Uint8Array {
 }
 
 function open(bytes: Uint8Array): Trail {
-  const trail = openTrail(engine, { generation: 0, bytes, own: false }, memoryPersistence())
+  const image = { generation: 0, patches: 0, patchedBytes: 0, bytes, own: false }
+  const trail = openTrail(engine, image, memoryPersistence())
   opened.push(trail.db)
   return trail
 }

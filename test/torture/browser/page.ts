@@ -1,5 +1,5 @@
 import { readChunks } from '../../../src/persistence/indexeddb/image-reader.js'
-import { writeImage } from '../../../src/persistence/indexeddb/image-writer.js'
+import { writeImage, writePatch } from '../../../src/persistence/indexeddb/image-writer.js'
 import { indexedDbPersistence } from '../../../src/persistence/indexeddb/indexeddb-persistence.js'
 import type { Persistence } from '../../../src/persistence/persistence.js'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
@@ -13,7 +13,7 @@ installTab({
     persistence = await indexedDbPersistence({
       name,
       onFault: raise,
-      loadImageParts: async () => ({ readChunks, writeImage }),
+      loadImageParts: async () => ({ readChunks, writeImage, writePatch }),
     })
     replica = await Replica.open(persistence)
   },
