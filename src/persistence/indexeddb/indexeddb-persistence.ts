@@ -18,7 +18,7 @@ import type { writeImage, writePatch } from './image-writer.js'
 import { addFrames, framesOf, type JournalValue, readPart } from './journal.js'
 import { listenToLifecycle } from './lifecycle.js'
 import { metaStore, readState } from './meta.js'
-import { keyOf, place } from './state.js'
+import { keyIn, keyOf, place } from './state.js'
 
 /** What `indexedDbPersistence()` takes. */
 export interface IndexedDbOptions {
@@ -111,10 +111,11 @@ class IndexedDbPersistence implements Persistence {
 
   readJournal(from: JournalPosition): Promise<JournalSlice> {
     return this.#read(['meta', 'journal'], async (transaction) => {
-      const state = await readState(transaction)
+      // Asked for at once: every question comes here, and seldom finds that its place is stale.
+      const [state, part] = await Promise.all([readState(transaction), readPart(transaction, keyIn(from))])
       const key = keyOf(state, from)
       if (key === null) return { stale: true }
-      const { values, more } = await readPart(transaction, key)
+      const { values, more } = part
       const reached = place(state, values.at(-1)?.key ?? key)
       const position = { generation: state.generation, place: reached }
       return { stale: false, frames: this.#frames(values), position, more, foreign: [] }

@@ -41,16 +41,21 @@ export function place(state: TrailState, key: number): string {
   return JSON.stringify({ database: state.database, key } satisfies Place)
 }
 
+/** The journal key up to which `position` says that it has read, whether it is stale or not. */
+export function keyIn({ place: text }: JournalPosition): number {
+  return parsePlace(text)?.key ?? 0
+}
+
 /**
- * The journal key up to which `position` has read, or null when it is stale: the journal behind it is gone, a purge took
+ * The same, or null when the position is stale: the journal behind it is gone, a purge took
  * rows that it may hold, or it belongs to a database that was deleted since.
  */
 export function keyOf(state: TrailState, position: JournalPosition): number | null {
-  const { database, key } = parsePlace(state, position.place)
+  const { database = state.database, key = 0 } = parsePlace(position.place) ?? {}
   const stale = database !== state.database || key < state.covered || position.generation < state.purged
   return stale ? null : key
 }
 
-function parsePlace(state: TrailState, text: string | null): Place {
-  return text === null ? { database: state.database, key: 0 } : (JSON.parse(text) as Place)
+function parsePlace(text: string | null): Place | null {
+  return text === null ? null : (JSON.parse(text) as Place)
 }
