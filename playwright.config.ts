@@ -7,7 +7,7 @@ export default defineConfig({
   reporter: 'list',
   retries: 0,
   workers: 2,
-  timeout: 120_000,
+  timeout: 240_000,
   // A busy machine may take its time; what is there is seen at once.
   expect: { timeout: 20_000 },
   forbidOnly: true,

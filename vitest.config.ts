@@ -18,8 +18,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // A busy machine may take its time; a poll that succeeds is over at once.
           expect: { poll: { timeout: 30_000 } },
         },
@@ -29,8 +29,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // A busy machine may take its time; a poll that succeeds is over at once.
           expect: { poll: { timeout: 30_000 } },
           browser: {

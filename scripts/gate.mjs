@@ -39,7 +39,7 @@ export async function runGate() {
 
 /** Starts each step once those before it have passed and a place is free. */
 function runSteps() {
-  const place = places(Math.max(2, Math.floor(availableParallelism() / 2)))
+  const place = places(Math.max(1, Math.floor(availableParallelism() / 2)))
   const running = new Map()
   for (const step of steps) running.set(step.name, start(step))
   return Promise.all(running.values())

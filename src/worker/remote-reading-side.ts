@@ -1,17 +1,7 @@
-import type { AuditRow } from '../entry/row.js'
 import { type AuditError, toAuditError } from '../error.js'
 import type { SharedPlace } from '../persistence/persistence.js'
-import type {
-  BucketRow,
-  EntryFilter,
-  EntryQuery,
-  PurgeRow,
-  PurgeRule,
-  SessionRow,
-  SummaryKey,
-  SummaryRow,
-} from '../storage/query.js'
-import type { ReadingSide, ReadingSideOptions } from '../storage/sqljs/reading-side.js'
+import type { PurgeRow, PurgeRule } from '../storage/query.js'
+import type { AnswerTo, Question, ReadingSide, ReadingSideOptions } from '../storage/sqljs/reading-side.js'
 import type { WasmSource } from '../storage/sqljs/wasm-source.js'
 import { connect, type Connection } from './connect.js'
 import type { PageSide, ReplicaQuestion, ReplicaState } from './link.js'
@@ -56,40 +46,16 @@ class RemoteReadingSide implements ReadingSide {
     return this.#state.isImageWorthwhile || this.#options.growth.uncovered > 0
   }
 
-  sync(): Promise<void> {
+  sync(): Promise<boolean> {
     return this.#ask('sync')
   }
 
-  query(query: EntryQuery): Promise<readonly AuditRow[]> {
-    return this.#ask('query', query)
+  answer<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    return this.#ask('answer', question) as Promise<AnswerTo<Asked>>
   }
 
-  count(filter: EntryFilter): Promise<number> {
-    return this.#ask('count', filter)
-  }
-
-  sessions(filter: EntryFilter): Promise<readonly SessionRow[]> {
-    return this.#ask('sessions', filter)
-  }
-
-  summarize(filter: EntryFilter, by: SummaryKey): Promise<readonly SummaryRow[]> {
-    return this.#ask('summarize', filter, by)
-  }
-
-  histogram(filter: EntryFilter, buckets: number): Promise<readonly BucketRow[]> {
-    return this.#ask('histogram', filter, buckets)
-  }
-
-  purges(): Promise<readonly PurgeRow[]> {
-    return this.#ask('purges')
-  }
-
-  earliest(rules: readonly PurgeRule[]): Promise<readonly (string | null)[]> {
-    return this.#ask('earliest', rules)
-  }
-
-  image(filter: EntryFilter): Promise<Uint8Array> {
-    return this.#ask('image', filter)
+  freshly<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    return this.#ask('freshly', question) as Promise<AnswerTo<Asked>>
   }
 
   purge(rules: readonly PurgeRule[], keepSome: boolean, purgedAt: string): Promise<readonly PurgeRow[]> {

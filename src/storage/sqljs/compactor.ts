@@ -27,7 +27,7 @@ export interface CompactorOptions {
   readonly replica: Replica
   readonly growth: JournalGrowth
   /** Brings the replica up to date. */
-  readonly sync: () => Promise<void>
+  readonly sync: () => Promise<unknown>
   readonly onFault: FaultListener
 }
 

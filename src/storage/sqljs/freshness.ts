@@ -16,10 +16,11 @@ export class Freshness {
     return question <= this.#answerable
   }
 
-  /** Brings the replica up to date. */
-  async renew(sync: () => Promise<void>): Promise<void> {
+  /** Has the replica brought up to date, and gives what comes of that. */
+  async renew<T>(sync: () => Promise<T>): Promise<T> {
     const asked = this.#asked
-    await sync()
+    const given = await sync()
     this.#answerable = asked
+    return given
   }
 }

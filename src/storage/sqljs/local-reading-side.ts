@@ -19,7 +19,7 @@ import { IdleWork } from './idle-work.js'
 import { exportImage } from './image.js'
 import { knownFacts } from './known-facts.js'
 import { selectEarliest, selectPurges } from './purge.js'
-import type { ReadingSide, ReadingSideOptions } from './reading-side.js'
+import type { Answers, AnswerTo, Question, ReadingSide, ReadingSideOptions } from './reading-side.js'
 import { Replica } from './replica.js'
 import { learnTexts } from './searched-texts.js'
 import { countRows, selectRows } from './select.js'
@@ -37,10 +37,12 @@ export function localReadingSide(options: LocalReadingSideOptions): ReadingSide 
   return new LocalReadingSide(options)
 }
 
-class LocalReadingSide implements ReadingSide {
+class LocalReadingSide implements ReadingSide, Answers {
   readonly #options: LocalReadingSideOptions
   readonly #replica: Replica
   readonly #compactor: Compactor
+  /** Whether there was nothing new the last time. */
+  #isQuiet = false
   readonly #learning: IdleWork = new IdleWork(() => learnTexts(this.#db))
 
   constructor(options: LocalReadingSideOptions) {
@@ -57,15 +59,46 @@ class LocalReadingSide implements ReadingSide {
     return this.#compactor.isWorthwhile
   }
 
-  async sync(): Promise<void> {
+  async sync(): Promise<boolean> {
     const { feed, growth } = this.#options
-    await this.#learning.pausedFor(() =>
+    const isNew = await this.#learning.pausedFor(() =>
       this.#replica.sync(async (update) => {
         const since = await feed.wanted()
         if (since !== null) await feed.updated(changedRows(update, since))
       }),
     )
     growth.synced(this.#replica.trail)
+    this.#isQuiet = !isNew
+    return isNew
+  }
+
+  answer<Asked extends Question>([name, ...about]: Asked): AnswerTo<Asked> {
+    const answer = this[name] as (...given: readonly unknown[]) => AnswerTo<Asked>
+    return answer.apply(this, about)
+  }
+
+  /**
+   * Where nothing was new the last time, the question is answered while a browser looks whether anything is now, which takes
+   * longer than many a question. The answer stands unless there is.
+   */
+  async freshly<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
+    const isEarly = this.isLoaded && this.#isQuiet
+    const syncing = this.sync()
+    const early = isEarly ? this.#attempt(question) : null
+    const isNew = await syncing
+    return early === null || isNew ? this.answer(question) : early()
+  }
+
+  /** Gives what came of it when it is wanted, a fault too. */
+  #attempt<Asked extends Question>(question: Asked): () => AnswerTo<Asked> {
+    try {
+      const answer = this.answer(question)
+      return () => answer
+    } catch (error) {
+      return () => {
+        throw error
+      }
+    }
   }
 
   query(query: EntryQuery): readonly AuditRow[] {

@@ -33,21 +33,8 @@ export interface ReadingSideOptions extends ReplicaOptions {
 /** At once, or once it came from elsewhere. */
 type Answer<T> = T | Promise<T>
 
-/**
- * All that needs SQLite: the replica, the answers that it gives, the images that are made of it. Loaded at the first
- * question or when an image is due, so that nobody downloads it who only logs.
- *
- * Answers are given from the replica as it is after the last `sync`. Calls must not overlap.
- */
-export interface ReadingSide {
-  /** Whether the database is in memory, so that an image costs no reading. */
-  readonly isLoaded: boolean
-  /** Whether a new image would differ from the one that is there. */
-  readonly isImageWorthwhile: boolean
-
-  /** Brings the replica up to date. */
-  sync(): Promise<void>
-
+/** What is answered from the replica as it is. */
+export interface Answers {
   query(query: EntryQuery): Answer<readonly AuditRow[]>
   count(filter: EntryFilter): Answer<number>
   sessions(filter: EntryFilter): Answer<readonly SessionRow[]>
@@ -57,6 +44,32 @@ export interface ReadingSide {
   earliest(rules: readonly PurgeRule[]): Answer<readonly (string | null)[]>
   /** A database of the rows that match. */
   image(filter: EntryFilter): Answer<Uint8Array>
+}
+
+/** What can be asked, with what is said about it. */
+export type Question = { [Name in keyof Answers]: readonly [Name, ...Parameters<Answers[Name]>] }[keyof Answers]
+
+/** What comes of a question. */
+export type AnswerTo<Asked extends Question> = Awaited<ReturnType<Answers[Asked[0]]>>
+
+/**
+ * All that needs SQLite: the replica, the answers that it gives, the images that are made of it. Loaded at the first
+ * question or when an image is due, so that nobody downloads it who only logs.
+ *
+ * Calls must not overlap, but for questions behind one that was asked freshly.
+ */
+export interface ReadingSide {
+  /** Whether the database is in memory, so that an image costs no reading. */
+  readonly isLoaded: boolean
+  /** Whether a new image would differ from the one that is there. */
+  readonly isImageWorthwhile: boolean
+
+  /** Brings the replica up to date, and resolves with whether there was anything new. */
+  sync(): Promise<boolean>
+  /** Answers from the replica as it is. */
+  answer<Asked extends Question>(question: Asked): Answer<AnswerTo<Asked>>
+  /** Brings the replica up to date, and answers from it. */
+  freshly<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>>
 
   /** Removes what the rules name, as `StorageAdapter.purge` has it. */
   purge(rules: readonly PurgeRule[], keepSome: boolean, purgedAt: string): Promise<readonly PurgeRow[]>

@@ -71,17 +71,19 @@ export class Replica {
 
   /**
    * Applies everything that the place holds, loading SQLite and the image first where need be, and tells what it changed.
-   * Where that fails, what was changed is told the next time.
+   * Where that fails, what was changed is told the next time. Resolves with whether it changed anything.
    */
-  async sync(publish: (update: ReplicaUpdate) => Promise<void>): Promise<void> {
+  async sync(publish: (update: ReplicaUpdate) => Promise<void>): Promise<boolean> {
     this.#trail ??= await this.#load()
     if (this.#outdated) await this.#refresh()
     await this.#catchUp()
     const { db } = this.trail
     this.#index(db)
+    const isNew = db !== this.#told || this.#changed.size > 0
     await publish({ db, changed: this.#changed, reloaded: db === this.#told ? null : { from: this.#told } })
     this.#changed.clear()
     this.#tellFrom(db)
+    return isNew
   }
 
   /** Has the next `sync` start from the newest image. */

@@ -19,8 +19,9 @@ import { Feed } from './feed.js'
 import { Freshness } from './freshness.js'
 import { inspectJournal, readImageMark } from './image-mark.js'
 import { JournalGrowth } from './journal-growth.js'
-import type { ReadingSide, ReadingSideOptions } from './reading-side.js'
+import type { AnswerTo, Question, ReadingSide, ReadingSideOptions } from './reading-side.js'
 import { Turns } from './turns.js'
+import { Upkeep } from './upkeep.js'
 import type { WasmSource } from './wasm-source.js'
 
 /** What `sqljsStorage()` takes. */
@@ -36,9 +37,6 @@ export interface SqljsStorageOptions {
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number
 }
-
-/** After how many milliseconds without an append an image may be written that is due. */
-const pauseTime = 100
 
 /**
  * Keeps an audit trail durable in a journal, and answers questions from a replica of it: an SQLite database in memory
@@ -59,9 +57,7 @@ class SqljsStorage implements StorageAdapter {
   #stopListening: (() => void) | null = null
   /** Null until something needs SQLite. */
   #readingSide: ReadingSide | null = null
-  #maintenance: Promise<void> | null = null
-  /** Runs while an image that is due waits for a pause. */
-  #pause: ReturnType<typeof setTimeout> | undefined
+  readonly #upkeep: Upkeep = new Upkeep(this.#growth, () => this.#maintain())
   /** Resolves when the question that was asked last is answered, and so all before it. */
   #lastAnswer: Promise<unknown> = Promise.resolve()
   #closing: Promise<void> | null = null
@@ -81,10 +77,10 @@ class SqljsStorage implements StorageAdapter {
     if (await this.#persistence.isEmpty()) return
     const mark = await readImageMark(this.#persistence)
     if (mark !== null) this.#growth.known(mark)
-    else if ((await this.#persistence.readImage()) !== null) return this.#ask(() => undefined)
+    else if ((await this.#persistence.readImage()) !== null) return this.#catchUp()
     const position = mark?.position ?? { generation: 0, place: null }
     const { records, isForeign } = await inspectJournal(this.#persistence, position)
-    if (isForeign) return this.#ask(() => undefined)
+    if (isForeign) return this.#catchUp()
     this.#growth.appended(records)
   }
 
@@ -100,31 +96,32 @@ class SqljsStorage implements StorageAdapter {
     this.#growth.appended(records.length)
     this.#feed.appended(expected)
     if (records.some(({ kind }) => kind === 'outcome')) this.#followOthers()
-    this.#maintainIfDue()
+    this.#upkeep.check()
   }
 
   query(query: EntryQuery): Promise<readonly AuditRow[]> {
-    return this.#ask((side) => side.query(query))
+    return this.#ask(['query', query])
   }
 
-  get(id: string): Promise<AuditRow | null> {
-    return this.#ask(async (side) => (await side.query({ id: [id], order: 'asc', limit: 1, offset: 0 }))[0] ?? null)
+  async get(id: string): Promise<AuditRow | null> {
+    const [row] = await this.#ask(['query', { id: [id], order: 'asc', limit: 1, offset: 0 }])
+    return row ?? null
   }
 
   count(filter: EntryFilter): Promise<number> {
-    return this.#ask((side) => side.count(filter))
+    return this.#ask(['count', filter])
   }
 
   sessions(filter: EntryFilter): Promise<readonly SessionRow[]> {
-    return this.#ask((side) => side.sessions(filter))
+    return this.#ask(['sessions', filter])
   }
 
   summarize(filter: EntryFilter, by: SummaryKey): Promise<readonly SummaryRow[]> {
-    return this.#ask((side) => side.summarize(filter, by))
+    return this.#ask(['summarize', filter, by])
   }
 
   histogram(filter: EntryFilter, buckets: number): Promise<readonly BucketRow[]> {
-    return this.#ask((side) => side.histogram(filter, buckets))
+    return this.#ask(['histogram', filter, buckets])
   }
 
   purge(rules: readonly PurgeRule[], { keepSome }: { readonly keepSome: boolean }): Promise<readonly PurgeRow[]> {
@@ -132,11 +129,11 @@ class SqljsStorage implements StorageAdapter {
   }
 
   purges(): Promise<readonly PurgeRow[]> {
-    return this.#ask((side) => side.purges())
+    return this.#ask(['purges'])
   }
 
   earliest(rules: readonly PurgeRule[]): Promise<readonly (string | null)[]> {
-    return this.#ask((side) => side.earliest(rules))
+    return this.#ask(['earliest', rules])
   }
 
   async isEmpty(): Promise<boolean> {
@@ -155,7 +152,7 @@ class SqljsStorage implements StorageAdapter {
   }
 
   image(filter: EntryFilter): Promise<Uint8Array> {
-    return this.#ask((side) => side.image(filter))
+    return this.#ask(['image', filter])
   }
 
   checkpoint(): Promise<void> {
@@ -183,7 +180,7 @@ class SqljsStorage implements StorageAdapter {
   }
 
   async #close(): Promise<void> {
-    clearTimeout(this.#pause)
+    this.#upkeep.stop()
     this.#ignoreOthers()
     try {
       await this.#persistence.flush()
@@ -216,20 +213,36 @@ class SqljsStorage implements StorageAdapter {
    * Answers from a replica that has seen everything that was there when the question was asked. An answer that is on its way
    * keeps no other question waiting: whoever is asked answers in turn.
    */
-  async #ask<T>(question: (side: ReadingSide) => T | Promise<T>): Promise<T> {
+  async #ask<const Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     const number = this.#freshness.ask()
     const { answer } = await this.#take(async (side) => {
-      if (!side.isLoaded || !this.#freshness.answers(number)) await this.#sync(side)
-      const given = question(side)
+      const isFresh = this.#isFresh(side, number)
+      const given = isFresh ? side.answer(question) : this.#freshly(side, question)
       this.#lastAnswer = Promise.allSettled([given])
+      if (!isFresh) await given
       return { answer: given }
     })
     return await answer
   }
 
-  async #sync(side: ReadingSide): Promise<void> {
-    await this.#freshness.renew(() => side.sync())
-    this.#maintainIfDue()
+  async #freshly<Asked extends Question>(side: ReadingSide, question: Asked): Promise<AnswerTo<Asked>> {
+    const answer = await this.#freshness.renew(() => side.freshly(question))
+    this.#upkeep.check()
+    return answer
+  }
+
+  /** Brings the replica up to date with all that was there when this was asked for. */
+  async #catchUp(): Promise<void> {
+    const number = this.#freshness.ask()
+    await this.#take(async (side) => {
+      if (this.#isFresh(side, number)) return
+      await this.#freshness.renew(() => side.sync())
+      this.#upkeep.check()
+    })
+  }
+
+  #isFresh(side: ReadingSide, asked: number): boolean {
+    return side.isLoaded && this.#freshness.answers(asked)
   }
 
   /** Does work on the reading side once the work before is done. */
@@ -250,33 +263,19 @@ class SqljsStorage implements StorageAdapter {
     return this.#readingSide
   }
 
-  /** Appends are let through first: an image takes the time of thousands of them. */
-  #maintainIfDue(): void {
-    const { isDue, isOverdue, uncovered } = this.#growth
-    if (!isDue || this.#maintenance !== null || this.#closing !== null) return
-    if (isOverdue) return this.#maintain()
-    this.#pause ??= setTimeout(() => {
-      this.#pause = undefined
-      if (this.#growth.uncovered > uncovered) this.#maintainIfDue()
-      else this.#maintain()
-    }, pauseTime)
-  }
-
-  /** Never awaited, and once at a time. */
-  #maintain(): void {
-    this.#maintenance ??= this.#turns
-      .run(async () => (await this.#load()).maintain())
-      .catch((error: unknown) => {
-        this.#growth.postpone()
-        this.#reportImage(error)
-      })
-      .finally(() => (this.#maintenance = null))
+  async #maintain(): Promise<void> {
+    try {
+      await this.#turns.run(async () => (await this.#load()).maintain())
+    } catch (error) {
+      this.#growth.postpone()
+      this.#reportImage(error)
+    }
   }
 
   /** Brings subscribers what others appended. */
   #followOthers(): void {
     if (this.#feed.isIdle || this.#closing !== null) return
-    this.#ask(() => undefined).catch((error: unknown) => this.#report(error, 'Changes could not be followed'))
+    this.#catchUp().catch((error: unknown) => this.#report(error, 'Changes could not be followed'))
   }
 
   #ignoreOthers(): void {
