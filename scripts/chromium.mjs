@@ -14,8 +14,15 @@ const unneeded = [
   'WebUIOmniboxAimPopup',
   'WebUIOmniboxPopup',
   'WebUIReloadButton',
-  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'LensOverlay'],
-  ...['MediaRouter', 'OptimizationHints', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'Translate'],
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'Translate',
 ]
 
 /** Launch options for Playwright: the system's Chromium where there is one, else the one that Playwright downloaded. */

@@ -84,10 +84,10 @@ class RemoteReadingSide implements ReadingSide {
     this.#connection?.end()
   }
 
-  async #ask<Question extends ReplicaQuestion>(
-    question: Question,
-    ...args: Parameters<ReadingSide[Question]>
-  ): Promise<Awaited<ReturnType<ReadingSide[Question]>>> {
+  async #ask<Name extends ReplicaQuestion>(
+    question: Name,
+    ...args: Parameters<ReadingSide[Name]>
+  ): Promise<Awaited<ReturnType<ReadingSide[Name]>>> {
     this.#connection ??= this.#connect()
     const reply = await this.#connection.link.ask(question, args).catch((error: unknown) => {
       throw this.faultOf(error)
@@ -95,7 +95,7 @@ class RemoteReadingSide implements ReadingSide {
     this.#state = reply.state
     this.#options.growth.restore(reply.state.growth)
     if ('fault' in reply) throw faultOf(reply.fault)
-    return reply.answer as Awaited<ReturnType<ReadingSide[Question]>>
+    return reply.answer as Awaited<ReturnType<ReadingSide[Name]>>
   }
 
   /** A worker that failed makes room for another one, which the next question starts. */

@@ -4,7 +4,7 @@ import { readCovered, writeCovered } from './covered.js'
 import type { DatabasePath } from './database-path.js'
 import { storageFault } from './fault.js'
 import { foreignChanges, hasForeignChanges } from './foreign.js'
-import { imagePath, isBusy, newestFile, newestGeneration, publish } from './image-files.js'
+import { isBusy, newestFile, newestGeneration, publish } from './image-files.js'
 import { readNewest } from './image-reader.js'
 import { writeNumbered } from './image-writer.js'
 import { journalNames, withJournal } from './journal-files.js'
@@ -13,11 +13,10 @@ import { scanJournal } from './journal-scan.js'
 import { JournalWriter } from './journal-writer.js'
 import { readMark, writeMark } from './marks.js'
 import { openPlace } from './open-check.js'
-import { addPatch, removePatch, type Underlay } from './patch-files.js'
+import { addPatch, type Underlay } from './patch-files.js'
 import { formatPlace, parsePlace, type Place } from './place.js'
 import { finishPurges, notePurge } from './purge-note.js'
 import { removeTemporaries } from './replace-file.js'
-import { examine } from './signature.js'
 import { coveredJournals, partlyCoveredJournals, removeImages, removeJournal } from './sweep.js'
 import { watchFolder } from './watch.js'
 
@@ -166,19 +165,12 @@ class FilePersistence implements Persistence {
   async writePatch(patch: ImagePatch): Promise<boolean> {
     this.#assertOpen()
     const under = this.#underlay
-    if (under?.generation !== patch.generation || under.patches + 1 !== patch.number) return false
-    if (
-      this.#isStale(patch.position) ||
-      examine(imagePath(this.#path, under.generation))?.signature !== under.signature
-    )
-      return false
+    const isNext = under?.generation === patch.generation && under.patches + 1 === patch.number
+    if (!isNext || this.#isStale(patch.position)) return false
     try {
       const id = await addPatch(this.#path, patch, under)
-      if (id === null) return false
-      // What a purge removed meanwhile may stand in it.
-      if (newestGeneration(this.#path) !== patch.generation) removePatch(this.#path, patch)
-      this.#underlay = { ...under, patches: patch.number, lastPatch: id }
-      return true
+      if (id !== null) this.#underlay = { ...under, patches: patch.number, lastPatch: id }
+      return id !== null
     } catch (error) {
       throw storageFault(error, `No patch of ${this.location} was written`)
     }

@@ -5,8 +5,9 @@ import { nanoid } from 'nanoid'
 import type { ImagePatch } from '../persistence.js'
 import { crc32 } from './checksum.js'
 import type { DatabasePath } from './database-path.js'
-import { passingPath } from './image-files.js'
+import { imagePath, newestGeneration, passingPath } from './image-files.js'
 import { tryLink } from './link.js'
+import { examine } from './signature.js'
 
 /**
  * What a patch says of itself. A patch only saves whoever opens the trail the reading of the journal, which stays until a whole
@@ -47,25 +48,24 @@ function patchPath(path: DatabasePath, generation: number, number: number): stri
 }
 
 /**
- * Makes the file of a patch, whole or not at all, and resolves with its id; with null when the next one is there already. It is not
- * synced: what a power cut leaves of it shows by its checksum.
+ * Makes the file of a patch, whole or not at all, and resolves with its id; with null when the next one is there already, or
+ * the image is not what it was. It is not synced: what a power cut leaves of it shows by its checksum.
  */
 export async function addPatch(path: DatabasePath, patch: ImagePatch, under: Underlay): Promise<string | null> {
+  if (examine(imagePath(path, under.generation))?.signature !== under.signature) return null
   const id = nanoid()
   const file = patchPath(path, under.generation, under.patches + 1)
   // By this name it goes as soon as there is a newer image.
   const draft = passingPath(path, 'draft', under.generation + 1)
   try {
     await writeDraft(draft, encoded({ ...patch, id }, under))
-    return tryLink(draft, file) ? id : null
+    if (!tryLink(draft, file)) return null
   } finally {
     rmSync(draft, { force: true })
   }
-}
-
-/** Removes a patch that came too late. */
-export function removePatch(path: DatabasePath, { generation, number }: ImagePatch): void {
-  rmSync(patchPath(path, generation, number), { force: true })
+  // What a purge removed meanwhile may stand in it.
+  if (newestGeneration(path) !== under.generation) rmSync(file, { force: true })
+  return id
 }
 
 /** The patches of an image in their order, as far as each of them lies over just what is there. */
