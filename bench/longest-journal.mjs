@@ -1,7 +1,7 @@
 import { JournalGrowth } from './.built/dist/storage/sqljs/journal-growth.js'
 
 /** How much of a trail patches hold here, somewhat less than they may before an image takes their place. */
-const patched = 0.16
+const patched = 0.12
 
 /**
  * The parts of a trail of `count` entries that its journal leaves the most work to whoever opens it: how many are in the image,

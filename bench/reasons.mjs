@@ -21,9 +21,9 @@ export const reasons = {
       'Each question first looks whether another tab has written, in IndexedDB, which answers from another process. A page of rows crosses from WebAssembly as JSON. The first search for a text, and the first overview, read all that later ones find in memory.',
   },
   e: {
-    Node: 'Beside SQLite and the bytes a first question loads some fifty modules, which takes as long at any size. With the longest journal, half as many records as there are rows are applied one by one; an image sooner would be written more often than the aim for write amplification allows.',
+    Node: 'Beside SQLite and the bytes a first question loads some fifty modules, which takes as long at any size. With the longest journal, a twentieth as many records as there are rows are applied one by one, behind patches that hold some pages more than once.',
     Chromium:
-      'With the longest journal, half as many records as there are rows are read from IndexedDB one by one and applied one by one; an image sooner would be written more often than the aim for write amplification allows.',
+      'Chromium gives a stored image back in pieces that cross from another process, ours in pieces of two megabytes and the limit in one value. With the longest journal, a twentieth as many records as there are rows are read one by one and applied one by one.',
   },
   f: {
     Node: 'Behind the image stands the journal, up to half as many entries again, until a checkpoint or the next image takes it in; and the image before the newest one stays until the one after it. The newest image alone takes less than plain SQLite.',
