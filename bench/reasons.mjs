@@ -23,7 +23,7 @@ export const reasons = {
   e: {
     Node: 'Beside SQLite and the bytes a first question loads some fifty modules, which takes as long at any size. With the longest journal, a twentieth as many records as there are rows are applied one by one, behind patches that hold some pages more than once.',
     Chromium:
-      'Chromium gives a stored image back in pieces that cross from another process, ours in pieces of two megabytes and the limit in one value. With the longest journal, a twentieth as many records as there are rows are read one by one and applied one by one.',
+      'With the longest journal, a twentieth as many records as there are rows are read one by one and applied one by one.',
   },
   f: {
     Node: 'Behind the image stands the journal, up to half as many entries again, until a checkpoint or the next image takes it in; and the image before the newest one stays until the one after it. The newest image alone takes less than plain SQLite.',
