@@ -1,5 +1,5 @@
-import { AuditError } from '../error.js'
 import type { AuditRow } from '../entry/row.js'
+import { newerFault } from '../newer-fault.js'
 import type { AuditRecord } from './record.js'
 
 /** The version of the journal's records that this code writes, and the highest that it reads. */
@@ -38,12 +38,7 @@ function isFit(text: string | null | undefined): boolean {
 export function decodeRecord(line: string): AuditRecord {
   const end = line.indexOf(separator)
   const { v, ...record } = JSON.parse(end < 0 ? line : line.slice(0, end)) as AuditRecord & { v: number }
-  if (v > recordVersion) {
-    throw new AuditError(
-      'DATABASE_NEWER',
-      `The journal holds a record of version ${v}, and this Tallystick reads up to ${recordVersion}. Update tallystick to open this audit trail.`,
-    )
-  }
+  if (v > recordVersion) throw newerFault('A record of the journal', v, recordVersion)
   if (end >= 0) addRaw(record, line.slice(end + 1))
   return record
 }

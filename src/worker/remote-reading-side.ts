@@ -46,10 +46,6 @@ class RemoteReadingSide implements ReadingSide {
     return this.#state.isImageWorthwhile || this.#options.growth.uncovered > 0
   }
 
-  sync(): Promise<boolean> {
-    return this.#ask('sync')
-  }
-
   answer<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     return this.#ask('answer', question) as Promise<AnswerTo<Asked>>
   }

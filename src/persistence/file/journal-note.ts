@@ -1,4 +1,4 @@
-import { AuditError } from '../../error.js'
+import { newerFault } from '../../newer-fault.js'
 import { frameEncoder } from './frame.js'
 import type { Owner } from './owner.js'
 
@@ -25,12 +25,7 @@ export function isNote(text: Buffer): boolean {
 export function headerOwner(text: Buffer): Owner | null {
   const note = JSON.parse(text.toString()) as Partial<Owner & { journal: number }>
   if (note.journal === undefined) return null
-  if (note.journal > journalVersion) {
-    throw new AuditError(
-      'DATABASE_NEWER',
-      `The journal is of version ${note.journal}, and this Tallystick reads up to ${journalVersion}. Update tallystick to open this audit trail.`,
-    )
-  }
+  if (note.journal > journalVersion) throw newerFault('The journal', note.journal, journalVersion)
   return { host: note.host ?? '', pid: note.pid ?? 0, start: note.start ?? null }
 }
 

@@ -1,4 +1,4 @@
-import { get, promisifyRequest, set, type UseStore } from 'idb-keyval'
+import { promisifyRequest } from 'idb-keyval'
 import { AuditError, type FaultListener } from '../../error.js'
 import type {
   ImagePatch,
@@ -17,7 +17,7 @@ import type { readChunks } from './image-reader.js'
 import type { writeImage, writePatch } from './image-writer.js'
 import { addFrames, framesOf, type JournalValue, readPart } from './journal.js'
 import { listenToLifecycle } from './lifecycle.js'
-import { metaStore, readState } from './meta.js'
+import { readState, readValue, writeValue } from './meta.js'
 import { keyIn, keyOf, place } from './state.js'
 
 /** What `indexedDbPersistence()` takes. */
@@ -57,7 +57,6 @@ class IndexedDbPersistence implements Persistence {
   readonly #onFault: FaultListener
   readonly #loadImageParts: IndexedDbOptions['loadImageParts']
   readonly #connection: Connection
-  readonly #meta: UseStore
   readonly #channel: ChangeChannel
   readonly #commit: GroupCommit = new GroupCommit((frames) => this.#write(frames))
   readonly #damaged = new Set<number>()
@@ -72,7 +71,6 @@ class IndexedDbPersistence implements Persistence {
     this.#onFault = onFault
     this.#loadImageParts = loadImageParts
     this.#connection = new Connection(name)
-    this.#meta = metaStore(this.#connection)
     this.#channel = new ChangeChannel(this.#lock)
   }
 
@@ -136,11 +134,14 @@ class IndexedDbPersistence implements Persistence {
   }
 
   readMark(name: string): Promise<string | null> {
-    return this.#guarded(async () => (await get<string>(`mark:${name}`, this.#meta)) ?? null)
+    return this.#guarded(async () => {
+      const mark = await readValue(this.#connection, `mark:${name}`)
+      return typeof mark === 'string' ? mark : null
+    })
   }
 
   writeMark(name: string, value: string): Promise<void> {
-    return this.#guarded(() => set(`mark:${name}`, value, this.#meta))
+    return this.#guarded(() => writeValue(this.#connection, `mark:${name}`, value))
   }
 
   subscribe(listener: () => void): () => void {
@@ -193,7 +194,7 @@ class IndexedDbPersistence implements Persistence {
     if (!this.#damaged.has(key)) {
       this.#damaged.add(key)
       // Not part of the read: a failure to keep it aside must not keep the rest from being read.
-      set(`damaged:${key}`, value, this.#meta).catch(() => {})
+      writeValue(this.#connection, `damaged:${key}`, value).catch(() => {})
       this.#onFault(
         new AuditError(
           'JOURNAL_DAMAGED',

@@ -1,13 +1,21 @@
-import { promisifyRequest, type UseStore } from 'idb-keyval'
+import { promisifyRequest } from 'idb-keyval'
 import { AuditError } from '../../error.js'
 import type { Connection } from './connection.js'
 import { stateKey } from './schema.js'
 import type { TrailState } from './state.js'
 
-/** The store `meta` for the functions of idb-keyval, over a connection that heals and writes strictly. */
-export function metaStore(connection: Connection): UseStore {
-  return (mode, callback) =>
-    connection.transact(['meta'], mode, (transaction) => callback(transaction.objectStore('meta')))
+/** What `meta` holds under a key. idb-keyval's own `get()` would bring a connection along that neither heals nor writes strictly. */
+export function readValue(connection: Connection, key: string): Promise<unknown> {
+  return connection.transact(['meta'], 'readonly', (transaction) =>
+    promisifyRequest<unknown>(transaction.objectStore('meta').get(key)),
+  )
+}
+
+/** Puts a value under a key of `meta`. */
+export function writeValue(connection: Connection, key: string, value: unknown): Promise<void> {
+  return connection.transact(['meta'], 'readwrite', (transaction) => {
+    transaction.objectStore('meta').put(value, key)
+  })
 }
 
 /** The trail's state, as this transaction sees it. */

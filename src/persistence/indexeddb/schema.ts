@@ -1,6 +1,7 @@
 import { promisifyRequest } from 'idb-keyval'
 import { nanoid } from 'nanoid'
 import { AuditError } from '../../error.js'
+import { newerFault } from '../../newer-fault.js'
 import { initialState } from './state.js'
 
 /** The version of the database's layout that this code makes, and the highest that it reads. */
@@ -43,8 +44,5 @@ function misfit(db: IDBDatabase): AuditError | null {
     )
   }
   if (db.version === version) return null
-  return new AuditError(
-    'DATABASE_NEWER',
-    `The IndexedDB database "${db.name}" has version ${db.version}, and this Tallystick reads version ${version}. Update tallystick, or reload the pages that still run an older one.`,
-  )
+  return newerFault(`The IndexedDB database "${db.name}"`, db.version, version)
 }

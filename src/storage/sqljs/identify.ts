@@ -1,4 +1,5 @@
 import { AuditError } from '../../error.js'
+import { newerFault } from '../../newer-fault.js'
 import type { Database } from './database.js'
 import { applicationId, requiredColumns } from './schema.js'
 import { schemaVersion } from './schema-version.js'
@@ -40,10 +41,7 @@ function tables(db: Database): string[] {
 function checkVersion(db: Database, location: string): void {
   const version = Number(db.value('PRAGMA user_version'))
   if (db.value('PRAGMA application_id') !== applicationId || version <= schemaVersion) return
-  throw new AuditError(
-    'DATABASE_NEWER',
-    `${location} was written by a newer version: its schema is ${version}, and this Tallystick reads up to ${schemaVersion}. Update tallystick to open it.`,
-  )
+  throw newerFault(`The schema of ${location}`, version, schemaVersion)
 }
 
 /** Why the table `agent_audit` is not one of ours; null when it is. */

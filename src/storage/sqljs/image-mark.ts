@@ -1,4 +1,5 @@
 import { AuditError } from '../../error.js'
+import { newerFault } from '../../newer-fault.js'
 import type { JournalPosition, Persistence } from '../../persistence/persistence.js'
 import { decodeRecord } from '../../record/codec.js'
 import { schemaVersion } from './schema-version.js'
@@ -26,10 +27,7 @@ export async function writeImageMark(persistence: Persistence, mark: Omit<ImageM
 export async function readImageMark(persistence: Persistence): Promise<ImageMark | null> {
   const mark = parse(await persistence.readMark(name))
   if (mark === null || mark.schema <= schemaVersion) return mark
-  throw new AuditError(
-    'DATABASE_NEWER',
-    `${persistence.location} was written by a newer version: its schema is ${mark.schema}, and this Tallystick reads up to ${schemaVersion}. Update tallystick to open it.`,
-  )
+  throw newerFault(`The schema of ${persistence.location}`, mark.schema, schemaVersion)
 }
 
 /** A mark that is damaged is as good as none. */
@@ -50,15 +48,24 @@ interface JournalGlimpse {
 }
 
 /**
- * Looks at the first few MB of the journal beyond an image.
+ * Looks at the journal beyond an image, until it has seen more than `enough` records.
  *
  * @throws AuditError `DATABASE_NEWER`.
  */
-export async function inspectJournal(persistence: Persistence, position: JournalPosition): Promise<JournalGlimpse> {
-  const slice = await persistence.readJournal(position)
-  if (slice.stale) return { records: 0, isForeign: false }
-  slice.frames.forEach(checkVersion)
-  return { records: slice.frames.length, isForeign: slice.foreign.length > 0 }
+export async function inspectJournal(
+  persistence: Persistence,
+  position: JournalPosition,
+  enough: number,
+): Promise<JournalGlimpse> {
+  for (let from = position, records = 0; ;) {
+    const slice = await persistence.readJournal(from)
+    if (slice.stale) return { records, isForeign: false }
+    slice.frames.forEach(checkVersion)
+    records += slice.frames.length
+    const isForeign = slice.foreign.length > 0
+    if (isForeign || !slice.more || records > enough) return { records, isForeign }
+    from = slice.position
+  }
 }
 
 /** What cannot be read at all is reported, and skipped, when it is applied. */

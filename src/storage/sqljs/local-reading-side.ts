@@ -48,7 +48,7 @@ class LocalReadingSide implements ReadingSide, Answers {
   constructor(options: LocalReadingSideOptions) {
     this.#options = options
     this.#replica = new Replica(options)
-    this.#compactor = new Compactor({ ...options, replica: this.#replica, sync: () => this.sync() })
+    this.#compactor = new Compactor({ ...options, replica: this.#replica, sync: () => this.#sync() })
   }
 
   get isLoaded(): boolean {
@@ -59,7 +59,8 @@ class LocalReadingSide implements ReadingSide, Answers {
     return this.#compactor.isWorthwhile
   }
 
-  async sync(): Promise<boolean> {
+  /** Brings the replica up to date, and resolves with whether there was anything new. */
+  async #sync(): Promise<boolean> {
     const { feed, growth } = this.#options
     const isNew = await this.#learning.pausedFor(() =>
       this.#replica.sync(async (update) => {
@@ -83,7 +84,7 @@ class LocalReadingSide implements ReadingSide, Answers {
    */
   async freshly<Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     const isEarly = this.isLoaded && this.#isQuiet
-    const syncing = this.sync()
+    const syncing = this.#sync()
     const early = isEarly ? this.#attempt(question) : null
     const isNew = await syncing
     return early === null || isNew ? this.answer(question) : early()

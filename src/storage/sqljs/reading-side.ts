@@ -64,8 +64,6 @@ export interface ReadingSide {
   /** Whether a new image would differ from the one that is there. */
   readonly isImageWorthwhile: boolean
 
-  /** Brings the replica up to date, and resolves with whether there was anything new. */
-  sync(): Promise<boolean>
   /** Answers from the replica as it is. */
   answer<Asked extends Question>(question: Asked): Answer<AnswerTo<Asked>>
   /** Brings the replica up to date, and answers from it. */

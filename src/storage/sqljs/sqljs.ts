@@ -79,7 +79,7 @@ class SqljsStorage implements StorageAdapter {
     if (mark !== null) this.#growth.known(mark)
     else if ((await this.#persistence.readImage()) !== null) return this.#catchUp()
     const position = mark?.position ?? { generation: 0, place: null }
-    const { records, isForeign } = await inspectJournal(this.#persistence, position)
+    const { records, isForeign } = await inspectJournal(this.#persistence, position, this.#growth.state.limit)
     if (isForeign) return this.#catchUp()
     this.#growth.appended(records)
   }
@@ -216,7 +216,7 @@ class SqljsStorage implements StorageAdapter {
   async #ask<const Asked extends Question>(question: Asked): Promise<AnswerTo<Asked>> {
     const number = this.#freshness.ask()
     const { answer } = await this.#take(async (side) => {
-      const isFresh = this.#isFresh(side, number)
+      const isFresh = side.isLoaded && this.#freshness.answers(number)
       const given = isFresh ? side.answer(question) : this.#freshly(side, question)
       this.#lastAnswer = Promise.allSettled([given])
       if (!isFresh) await given
@@ -231,18 +231,9 @@ class SqljsStorage implements StorageAdapter {
     return answer
   }
 
-  /** Brings the replica up to date with all that was there when this was asked for. */
+  /** A question about nothing has the replica brought up to date. */
   async #catchUp(): Promise<void> {
-    const number = this.#freshness.ask()
-    await this.#take(async (side) => {
-      if (this.#isFresh(side, number)) return
-      await this.#freshness.renew(() => side.sync())
-      this.#upkeep.check()
-    })
-  }
-
-  #isFresh(side: ReadingSide, asked: number): boolean {
-    return side.isLoaded && this.#freshness.answers(asked)
+    await this.#ask(['earliest', []])
   }
 
   /** Does work on the reading side once the work before is done. */

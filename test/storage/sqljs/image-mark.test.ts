@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { place, row } from './place.js'
+import { memoryMedium, memoryPersistence } from '../../../src/persistence/memory/memory.js'
+import { opened, place, row } from './place.js'
 
 test.each(['', 'null', '5', '"text"', '{}', '{"schema":1}', '{"schema":"one","position":{}}', '{"schema":1,"pos'])(
   'a mark of an image that holds %j is as good as none',
@@ -24,4 +25,23 @@ test('a mark of a newer schema stops the opening', async () => {
   await storage.writeMark('image', JSON.stringify({ schema: 99, position: { generation: 1, place: null } }))
   await storage.close()
   await expect(somewhere.open()).rejects.toMatchObject({ code: 'DATABASE_NEWER' })
+})
+
+test('what many short programs have logged comes into an image, however long the journal is for its records', async () => {
+  const medium = memoryMedium()
+  const published = () => Object.defineProperty(memoryPersistence({ medium }), 'published', { value: true })
+  const log = async (count: number, finish: (one: Awaited<ReturnType<typeof opened>>) => Promise<void>) => {
+    const one = await opened(published())
+    const parameters = JSON.stringify({ text: 'x'.repeat(1_500) })
+    await one.storage.append(
+      Array.from({ length: count }, () => ({ kind: 'entry', row: row({ parameters }) }) as const),
+    )
+    await finish(one)
+    await one.storage.close()
+  }
+  await log(4_000, ({ storage }) => storage.checkpoint())
+  for (let program = 0; program < 12; program += 1) await log(500, async () => {})
+  const image = await memoryPersistence({ medium }).readImage()
+  expect(image?.patches).toBe(0)
+  expect(image?.generation).toBe(2)
 })
