@@ -1,11 +1,11 @@
 const minute = 60_000
 
 /**
- * `count` entries cycled from `traces`, with ids, sessions and times of their own: a call every minute up to now. With
- * `sampleLength` the values are cut, for trails that would not fit into memory otherwise.
+ * `count` entries cycled from `traces`, with ids, sessions and times of their own: a call every minute, of which `past` lie before
+ * now. With `sampleLength` the values are cut, for trails that would not fit into memory otherwise.
  */
-export function* cycle(traces, count, { sampleLength = Infinity } = {}) {
-  const start = Date.now() - count * minute
+export function* cycle(traces, count, { sampleLength = Infinity, past = count } = {}) {
+  const start = Date.now() - past * minute
   for (let index = 0; index < count; index++) {
     const trace = traces[index % traces.length]
     yield {

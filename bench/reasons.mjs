@@ -18,7 +18,7 @@ export const reasons = {
   d: {
     Node: 'Each question first looks whether another process has written, which is most of the time of a short one. A page of rows crosses from WebAssembly as JSON. The first search for a text, and the first overview, read all that later ones find in memory.',
     Chromium:
-      'Each question first looks whether another tab has written, in IndexedDB, which answers from another process. A page of rows crosses from WebAssembly as JSON. The first search for a text, and the first overview, read all that later ones find in memory.',
+      'Each question looks whether another tab has written, in IndexedDB, which answers from another process; it is answered meanwhile, so that a short one takes as long as the look. A page of rows crosses from WebAssembly as JSON. The first search for a text, and the first overview, read all that later ones find in memory.',
   },
   e: {
     Node: 'Beside SQLite and the bytes a first question loads some fifty modules, which takes as long at any size. With the longest journal, a twentieth as many records as there are rows are applied one by one, behind patches that hold some pages more than once.',
@@ -26,9 +26,9 @@ export const reasons = {
       'With the longest journal, a twentieth as many records as there are rows are read one by one and applied one by one.',
   },
   f: {
-    Node: 'Behind the image stands the journal, up to half as many entries again, until a checkpoint or the next image takes it in; and the image before the newest one stays until the one after it. The newest image alone takes less than plain SQLite.',
+    Node: 'Behind the image stand the journal and the patches, up to half as many entries again, until a checkpoint or the next image takes them in; and the image before the newest one stays until the one after it. The newest image alone takes less than plain SQLite.',
     Chromium:
-      'Chromium keeps IndexedDB in LevelDB, which writes each value to its log, then to a table, and again when tables are merged. So the journal is written about twice, and each image, too, which is written whole.',
+      'Chromium keeps IndexedDB in LevelDB, which writes each value to its log, then to a table, and again when tables are merged. So the journal is written several times: bare IndexedDB, which writes neither image nor patch, stands in the table.',
   },
   i: {
     Node: 'A log takes a third of a millisecond, most of it the disk, whose time for one and the same sync differs by more than a tenth from round to round.',

@@ -53,8 +53,9 @@ async function measured(context, { count, sampleLength, isMain = false }) {
 /** The longest journal that is kept without a patch being due, left behind as a process leaves it that is killed. */
 async function withJournal(context, { trail, count, what, rounds }) {
   const { inImage, patches, inJournal } = longestJournal(count)
-  const copy = copiedTrail(await filledTrail(context, inImage), context.place.folder('journal'))
-  const options = { place: { trail: copy }, data: { source: context.source }, before: inImage, patches, inJournal }
+  const before = inImage - 1
+  const copy = copiedTrail(await filledTrail(context, before), context.place.folder('journal'))
+  const options = { place: { trail: copy }, data: { source: context.source }, before, patches, inJournal }
   const [{ failed }] = await takeTurns(0, [freshContestant(roster.plain, 'growing', options)])
   if (failed) throw new Error(failed)
   const contestants = await takeTurns(rounds, [

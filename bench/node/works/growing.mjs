@@ -1,21 +1,21 @@
 import { readdirSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cycle, inThousands } from '../../cycle.mjs'
+import { cycle } from '../../cycle.mjs'
 import { items } from '../items.mjs'
 
 /**
- * Logs behind what is there: so many entries for each patch, which it waits for, and as many as are to stay in the journal.
+ * Logs behind what is there: one more for the image, so many for each patch, which it waits for, and as many as are to stay in
+ * the journal, each by itself.
  * Ends without closing the trail, as in a crash.
  */
 export async function start(open, { place, data, before, patches, inJournal }) {
   return {
     sample: async () => {
       const trail = await open(place)
-      const count = patches.reduce((sum, inPatch) => sum + inPatch, before + inJournal)
-      const all = [...cycle(await items('entry', data), count)].slice(before)
-      const log = async (more) => {
-        for (const batch of inThousands(all.splice(0, more))) await trail.logMany(batch)
-      }
+      const count = patches.reduce((sum, inPatch) => sum + inPatch, before + 1 + inJournal)
+      // Behind those of the image in time, too.
+      const all = [...cycle(await items('entry', data), count, { past: before })].slice(before)
+      const log = (more) => Promise.all(all.splice(0, more).map((entry) => trail.log(entry)))
       // An image of its own first: a copied one counts as another program's, whose file each opening would read once more.
       await log(1)
       await trail.checkpoint()
