@@ -38,7 +38,7 @@ function isFit(text: string | null | undefined): boolean {
 export function decodeRecord(line: string): AuditRecord {
   const end = line.indexOf(separator)
   const { v, ...record } = JSON.parse(end < 0 ? line : line.slice(0, end)) as AuditRecord & { v: number }
-  if (v > recordVersion) throw newerFault('A record of the journal', v, recordVersion)
+  if (v > recordVersion) throw newerFault('The journal holds a record of version', v, recordVersion)
   if (end >= 0) addRaw(record, line.slice(end + 1))
   return record
 }

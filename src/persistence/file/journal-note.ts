@@ -25,7 +25,7 @@ export function isNote(text: Buffer): boolean {
 export function headerOwner(text: Buffer): Owner | null {
   const note = JSON.parse(text.toString()) as Partial<Owner & { journal: number }>
   if (note.journal === undefined) return null
-  if (note.journal > journalVersion) throw newerFault('The journal', note.journal, journalVersion)
+  if (note.journal > journalVersion) throw newerFault('The journal has version', note.journal, journalVersion)
   return { host: note.host ?? '', pid: note.pid ?? 0, start: note.start ?? null }
 }
 

@@ -44,5 +44,5 @@ function misfit(db: IDBDatabase): AuditError | null {
     )
   }
   if (db.version === version) return null
-  return newerFault(`The IndexedDB database "${db.name}"`, db.version, version)
+  return newerFault(`The IndexedDB database "${db.name}" has version`, db.version, version)
 }

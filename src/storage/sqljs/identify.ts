@@ -41,7 +41,7 @@ function tables(db: Database): string[] {
 function checkVersion(db: Database, location: string): void {
   const version = Number(db.value('PRAGMA user_version'))
   if (db.value('PRAGMA application_id') !== applicationId || version <= schemaVersion) return
-  throw newerFault(`The schema of ${location}`, version, schemaVersion)
+  throw newerFault(`The schema of ${location} has version`, version, schemaVersion)
 }
 
 /** Why the table `agent_audit` is not one of ours; null when it is. */

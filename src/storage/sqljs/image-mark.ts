@@ -27,7 +27,7 @@ export async function writeImageMark(persistence: Persistence, mark: Omit<ImageM
 export async function readImageMark(persistence: Persistence): Promise<ImageMark | null> {
   const mark = parse(await persistence.readMark(name))
   if (mark === null || mark.schema <= schemaVersion) return mark
-  throw newerFault(`The schema of ${persistence.location}`, mark.schema, schemaVersion)
+  throw newerFault(`The schema of ${persistence.location} has version`, mark.schema, schemaVersion)
 }
 
 /** A mark that is damaged is as good as none. */
