@@ -6,7 +6,8 @@ const python = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spaw
 
 /** Programs of others that run a command at a terminal of its own and end with its exit code. */
 const wrappings: readonly Wrapping[] = [
-  (command) => ['script', '-qec', command.map(quoted).join(' '), '/dev/null'],
+  // In place of the shell: one that waited would be interrupted along with the command, and end first.
+  (command) => ['script', '-qec', `exec ${command.map(quoted).join(' ')}`, '/dev/null'],
   (command) => ['python3', '-c', python, ...command],
 ]
 
