@@ -81,10 +81,13 @@ function storeChunk(connection: Connection, { pointer, chunks }: Step, index: nu
   })
 }
 
-/** Takes the step, unless it is no longer wanted or another writer took its chunks. */
+/** Takes the step, unless it is taken already, is no longer wanted, or another writer took its chunks. */
 function publish(connection: Connection, { pointer, next }: Step): Promise<TrailState | null> {
   return connection.transact(['meta', 'image', 'journal'], 'readwrite', async (transaction) => {
-    const state = next(await readState(transaction))
+    const now = await readState(transaction)
+    // By the run before this one, whose connection was lost with the news of it.
+    if (refersTo(now, pointer)) return now
+    const state = next(now)
     const whole = (await countChunks(transaction, pointer.id)) === pointer.chunks
     if (state === null || !whole) {
       removeChunks(transaction, pointer.id)
@@ -98,11 +101,17 @@ function publish(connection: Connection, { pointer, next }: Step): Promise<Trail
   })
 }
 
-/** Gives back the room of a step that failed. What cannot be removed now goes with the next one. */
+/** Gives back the room of a step that was not taken. What cannot be removed now goes with the next one. */
 async function discard(connection: Connection, { pointer }: Step): Promise<void> {
   try {
-    await connection.transact(['image'], 'readwrite', (transaction) => removeChunks(transaction, pointer.id))
+    await connection.transact(['meta', 'image'], 'readwrite', async (transaction) => {
+      if (!refersTo(await readState(transaction), pointer)) removeChunks(transaction, pointer.id)
+    })
   } catch {
     // The failure that brought us here is the one to tell.
   }
+}
+
+function refersTo({ image }: TrailState, { id }: ChunksPointer): boolean {
+  return image !== null && [image, ...image.patches].some((part) => part.id === id)
 }

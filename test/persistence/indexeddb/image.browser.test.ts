@@ -3,7 +3,7 @@ import type { AuditError } from '../../../src/error.js'
 import type { Persistence } from '../../../src/persistence/persistence.js'
 import { everyFrame, Replica } from '../../../src/testing/persistence/replica.js'
 import { deleteDatabase, newName, open, openRaw } from './place.js'
-import { stealChunks } from './transactions.js'
+import { cutBeforeNews, stealChunks } from './transactions.js'
 
 describe('image and journal in IndexedDB', () => {
   let name: string
@@ -52,6 +52,29 @@ describe('image and journal in IndexedDB', () => {
     const replica = await Replica.open(persistence)
     stealChunks()
     expect(await replica.checkpoint()).toBeNull()
+    expect(await everyFrame(persistence)).toEqual(['"one"'])
+  })
+
+  test('an image and a patch are taken, though the connection was cut before the news of it', async () => {
+    const replica = await Replica.open(persistence)
+    cutBeforeNews(2)
+    await persistence.append(['"one"'])
+    await replica.pull()
+    expect(await replica.checkpoint()).toBe(1)
+    await persistence.append(['"two"'])
+    await replica.pull()
+    expect(await replica.patch()).toBe(true)
+    expect(await persistence.readImage()).toMatchObject({ generation: 1, patches: 1 })
+    expect(await everyFrame(persistence)).toEqual(['"one"', '"two"'])
+  })
+
+  test('an image is there, though the connection was cut before the news of it again and again', async () => {
+    await persistence.append(['"one"'])
+    const replica = await Replica.open(persistence)
+    // Each try finds that the one before was taken, and then hears nothing of its own.
+    cutBeforeNews(3)
+    await expect(replica.checkpoint()).rejects.toMatchObject({ code: 'STORAGE_FAILED' })
+    expect(await persistence.readImage()).toMatchObject({ generation: 1 })
     expect(await everyFrame(persistence)).toEqual(['"one"'])
   })
 

@@ -36,6 +36,22 @@ export function loseConnection(times: number): void {
   })
 }
 
+/** Cuts the connection whenever an image or a patch has just taken its place, before anybody hears of that; `times` times. */
+export function cutBeforeNews(times: number): void {
+  let left = times
+  wrapTransactions((start, db) => {
+    const transaction = start()
+    const { objectStoreNames: stores } = transaction
+    if (!stores.contains('image') || !stores.contains('journal') || left <= 0) return transaction
+    left -= 1
+    transaction.addEventListener('complete', () => {
+      db.close()
+      db.dispatchEvent(new Event('close'))
+    })
+    return transaction
+  })
+}
+
 /** Removes every chunk of an image just before an image takes its place, as another writer may where there are no locks. */
 export function stealChunks(): void {
   wrapTransactions((start, db) => {
