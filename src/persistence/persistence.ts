@@ -118,7 +118,7 @@ export interface Persistence {
   /**
    * Keeps a patch of the newest image, so that whoever reads that next need not read the journal before the patch's position, and
    * resolves with whether it did. It does not, and changes nothing, when another image or patch has come in between, when
-   * `position` is stale, or when another program is at work on the file: whatever the patch held is in the journal.
+   * `position` is stale, or when another program has written to the image: whatever the patch held is in the journal.
    */
   writePatch(patch: ImagePatch): Promise<boolean>
 

@@ -45,7 +45,7 @@ async function readUnchanged(path: DatabasePath, file: string, generation: numbe
       const { signature, size, valid } = examineHandle(handle.fd, file)
       if (!valid) throw new AuditError('DATABASE_INVALID', `${file} is not an SQLite database, or is damaged.`)
       const patches = await readPatches(path, { generation, signature })
-      const bytes = await readAll(handle, size, patches.at(-1)?.size ?? size)
+      const bytes = await readAll(handle, size, Math.max(size, patches.at(-1)?.size ?? 0))
       const isSame = examineHandle(handle.fd, file).signature === signature && fstatSync(handle.fd).nlink > 0
       return isSame ? signed({ generation, bytes, signature }, patches) : null
     } finally {

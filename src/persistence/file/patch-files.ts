@@ -63,9 +63,10 @@ export async function addPatch(path: DatabasePath, patch: ImagePatch, under: Und
   } finally {
     rmSync(draft, { force: true })
   }
+  if (newestGeneration(path) === under.generation) return id
   // What a purge removed meanwhile may stand in it.
-  if (newestGeneration(path) !== under.generation) rmSync(file, { force: true })
-  return id
+  rmSync(file, { force: true })
+  return null
 }
 
 /** The patches of an image in their order, as far as each of them lies over just what is there. */

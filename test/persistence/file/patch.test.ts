@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -15,18 +15,18 @@ interface Patched {
   readonly replica: Replica
 }
 
-/** A place with an image and two patches of it. */
-async function patchedPlace(): Promise<Patched> {
+/** A place with an image and as many patches of it, or two. */
+async function patchedPlace({ patches = 2 } = {}): Promise<Patched> {
   const file = join(await temporaryFolder(), 'audit.db')
   const { persistence } = await openFile(file)
   const replica = await Replica.open(persistence)
   const kept: unknown[] = []
-  for (const frame of stored) {
+  for (const frame of stored.slice(0, patches + 1)) {
     await persistence.append([frame])
     await replica.pull()
     kept.push(frame === '"whole"' ? await replica.checkpoint() : await replica.patch())
   }
-  expect(kept).toEqual([1, true, true])
+  expect(kept).toEqual([1, true, true].slice(0, patches + 1))
   return { file, persistence, replica }
 }
 
@@ -94,6 +94,16 @@ describe('a patch that cannot be relied on', () => {
     const slice = await other.readJournal({ generation: 1, place: null })
     expect(slice).toMatchObject({ frames: [...beyond, '"later"'] })
   })
+})
+
+test('a patch may end before the file of its image, behind which another program left room', async () => {
+  const { file, persistence } = await patchedPlace({ patches: 0 })
+  await appendFile(file, Buffer.alloc(200_000))
+  await persistence.append(['"later"'])
+  const { persistence: other } = await openFile(file)
+  const replica = await Replica.open(other)
+  expect(await replica.patch()).toBe(true)
+  expect(await found(file)).toEqual({ frames: ['"whole"', '"later"'], patches: 1, faults: 0 })
 })
 
 test('patches leave the published database and the journal as they are, and go with a purge', async () => {
