@@ -1,5 +1,5 @@
 import { AuditError, type FaultListener, toAuditError } from '../../error.js'
-import type { Persistence } from '../../persistence/persistence.js'
+import type { ImagePatch, Persistence } from '../../persistence/persistence.js'
 import type { PurgeRow, PurgeRule } from '../query.js'
 import { writeImageMark } from './image-mark.js'
 import type { JournalGrowth } from './journal-growth.js'
@@ -63,7 +63,17 @@ export class Compactor {
    * `whole` one. False when others are at work on the place for too long.
    */
   async write({ whole = false }: { readonly whole?: boolean } = {}): Promise<boolean> {
-    return (await this.#persist(() => this.#writeOnce(whole))) !== null
+    let lates = 0
+    const written = await this.#persist(async () => {
+      if (!this.isWorthwhile) return true
+      const patch = whole ? null : this.#nextPatch()
+      if (patch === null) return this.#writeImage()
+      if (await this.#writePatch(patch)) return true
+      lates += 1
+      // Somebody else's patch was first, and the next can lie over that; or another program wrote to the image, and none can.
+      return lates === 1 ? null : this.#writeImage()
+    })
+    return written !== null
   }
 
   /**
@@ -94,22 +104,25 @@ export class Compactor {
     return null
   }
 
-  async #writeOnce(whole: boolean): Promise<true | null> {
-    const { replica } = this.#options
-    if (!this.isWorthwhile || (!whole && (await this.#patchOnce()))) return true
-    const bytes = imageBytes(replica.trail)
-    const generation = await this.#replaceImage(bytes, false)
-    if (generation === null) return null
-    replica.covered(generation, bytes.length)
+  #nextPatch(): ImagePatch | null {
+    const { persistence, replica } = this.#options
+    return nextPatch(replica.trail, persistence.published ? mostPatchedIfPublished : mostPatched)
+  }
+
+  async #writePatch(patch: ImagePatch): Promise<boolean> {
+    const { persistence, replica } = this.#options
+    if (!(await persistence.writePatch(patch))) return false
+    replica.patched(patch)
     await this.#remember()
     return true
   }
 
-  async #patchOnce(): Promise<boolean> {
-    const { persistence, replica } = this.#options
-    const patch = nextPatch(replica.trail, persistence.published ? mostPatchedIfPublished : mostPatched)
-    if (patch === null || !(await persistence.writePatch(patch))) return false
-    replica.patched(patch)
+  async #writeImage(): Promise<true | null> {
+    const { replica } = this.#options
+    const bytes = imageBytes(replica.trail)
+    const generation = await this.#replaceImage(bytes, false)
+    if (generation === null) return null
+    replica.covered(generation, bytes.length)
     await this.#remember()
     return true
   }

@@ -100,6 +100,27 @@ describe('a patch', () => {
     ).toEqual(['ok', 2_050])
   })
 
+  test('lies over what somebody else added meanwhile', async () => {
+    const here = place()
+    const [one, two] = [await openAt(here), await openAt(here)]
+    await one.storage.append(entries(2_000))
+    await one.storage.checkpoint()
+    for (const { storage } of [one, two, one]) {
+      await storage.append(entries(20))
+      // Neither is behind, so that neither reads the image again by itself.
+      expect(await one.storage.count({})).toBe(await two.storage.count({}))
+      await storage.checkpoint()
+    }
+    const image = await imageOf(one.persistence)
+    expect(image).toMatchObject({ generation: 1, patches: 3 })
+    const rows = await two.storage.query(everything)
+    expect(rows).toHaveLength(2_060)
+    expect(await withImage(image, (db) => [db.value('PRAGMA integrity_check'), selectRows(db, everything)])).toEqual([
+      'ok',
+      rows,
+    ])
+  })
+
   test('is not made where the replica grew from another image than the newest', async () => {
     const here = place()
     const [one, two] = [await openAt(here), await openAt(here)]
