@@ -31,7 +31,7 @@ await bundleStandalone()
 
 /**
  * What a page without a bundler loads: one folder to copy, in which sql.js stays a chunk of its own that is loaded
- * with the first question. The worker is one file, since all of it is needed as soon as it is started.
+ * with the first question, and the store is there once for the page and the inspector. The worker is one file, since all of it is needed as soon as it is started.
  */
 async function bundleStandalone() {
   const settings = {
@@ -47,7 +47,7 @@ async function bundleStandalone() {
   }
   await esbuild.build({
     ...settings,
-    entryPoints: { index: 'dist/index.js' },
+    entryPoints: { index: 'dist/index.js', inspector: 'dist/inspector/index.js' },
     chunkNames: '[name]-[hash]',
     splitting: true,
   })
