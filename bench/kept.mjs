@@ -9,6 +9,7 @@ const file = join(here, '.data/measured.json')
 /** What is measured, and with what; what only writes the report is not of it. */
 const measured = [
   '.built',
+  'built.mjs',
   'browser',
   'cases',
   'cycle.mjs',
@@ -22,6 +23,7 @@ const measured = [
   'node',
   'package-lock.json',
   'page',
+  'place.mjs',
   'rounds.mjs',
   'rows.mjs',
   'traces.mjs',

@@ -74,7 +74,7 @@ const all = {
   pglite: {
     name: 'PGlite',
     version: version('@electric-sql/pglite'),
-    settings: 'idb://, in the page, as it comes: relaxed',
+    settings: 'idb://, in the page, as it comes (IndexedDB: relaxed)',
     durability: 'process crash',
     queryable: true,
     wasm: true,

@@ -6,17 +6,17 @@ const turn =
   'A turn ends after 0.6 seconds; one that takes more than two, since all callers wait for their last log, is the only one.'
 const burst = {
   names: ['ours', 'ours, default', 'ours, in a worker', 'bare, the limit', ...logging],
-  note: `Bare IndexedDB adds what so many callers give, ready made, as one value in each transaction. The images that a turn makes due are written in the pause after it. ${turn}`,
+  note: `Bare IndexedDB adds what so many callers give, ready made, as one value in each transaction. What a turn makes due of images and patches is written in the pause after it. ${turn}`,
 }
 
-/** 16 and 256 callers that each await their own log: in bursts, and for so long that no image can wait for a pause. */
+/** 16 and 256 callers that each await their own log: in bursts, and for so long that no patch of the image can wait for a pause. */
 export default async function run(context) {
   const { quick } = context
   const size = quick ? 2560 : 10_240
   const lasting = {
     size: size * 5,
     names: ['ours', 'ours, default', 'dexie', 'sqlite-wasm, wal'],
-    note: `${(size * 5).toLocaleString('en')} logs a turn. The images that they make due are written among them. A turn of peers ends after 0.6 seconds.`,
+    note: `${(size * 5).toLocaleString('en')} logs a turn. The replica learns of them, and patches of its image are written, among them; what is left at the end, at most fifteen thousand, is brought in untimed. A turn of peers ends after 0.6 seconds.`,
   }
   const targets = [{ of: 'best peer', atLeast: 50 }]
   return [

@@ -1,6 +1,8 @@
+import { Browser } from '../browser/browser.mjs'
 import { contestants, queryable } from '../browser/contestants.mjs'
 import { copyProfile, filled, withTrail } from '../browser/filled.mjs'
 import { race } from '../browser/race.mjs'
+import { site } from '../browser/site.mjs'
 import { journalNote, longestJournal } from '../longest-journal.mjs'
 
 // A peer that takes as many milliseconds has one turn.
@@ -87,9 +89,9 @@ function withImage(context, count, short) {
 
 /** Each entry of the journal is logged by itself, which makes it the longest to read, and there is no clean end. */
 async function withLongestJournal(context, key, count) {
+  const { inImage, patches, inJournal } = longestJournal(count)
   const made = await context.place.shared(`journal-${count}`, async (profile) => {
     await withTrail(context, 'ours', profile, async (browser) => {
-      const { inImage, patches, inJournal } = longestJournal(count)
       let end = 0
       for (const more of [inImage, ...patches]) {
         await browser.call('fill', { first: end, end: (end += more) })
@@ -97,10 +99,22 @@ async function withLongestJournal(context, key, count) {
       }
       await browser.call('manyCallers', { size: inJournal, callers: 1, round: 0 })
     })
+    await checkLayout(context, profile, { inJournal, patches: patches.length })
     return profile
   })
   if (key === 'ours, journal') return made
   const copy = context.place.folder('journal')
   copyProfile(made, copy)
   return copy
+}
+
+/** A pause of the machine while it was logged may have brought a patch, which would leave less to open. */
+async function checkLayout(context, profile, expected) {
+  const browser = await Browser.start(await site(context), profile)
+  try {
+    const found = JSON.stringify(await browser.call('layout'))
+    if (found !== JSON.stringify(expected)) throw new Error(`The journal is not as long as it may be: ${found}.`)
+  } finally {
+    await browser.close()
+  }
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openAuditStore } from '../.built/dist/index.js'
 import { contestants, queryable } from '../browser/contestants.mjs'
 import { filled } from '../browser/filled.mjs'
@@ -23,8 +24,9 @@ async function amplification(context) {
       const before = browser.written()
       const seconds = trail.module === 'ours' ? 100 : 4
       const { count } = await browser.call('manyCallers', { size, callers: 16, round, seconds })
+      if (trail.module === 'ours' && count !== size) throw new Error(`Only ${count} were logged.`)
       await browser.call('close')
-      return (browser.written() - before) / (count * bytes)
+      return ((await settled(() => browser.written())) - before) / (count * bytes)
     },
   })
   return {
@@ -37,6 +39,18 @@ async function amplification(context) {
     targets: [{ limit: 4 }],
     note: `An entry is ${Math.round(bytes)} bytes. Peers log for four seconds; their ratio grows with the trail. All processes of the browser count.`,
   }
+}
+
+/** What `read` gives once it has been the same for three seconds: databases tidy up behind their last write. */
+async function settled(read) {
+  let last = read()
+  for (let quiet = 0; quiet < 6;) {
+    await sleep(500)
+    const now = read()
+    quiet = now === last ? quiet + 1 : 0
+    last = now
+  }
+  return last
 }
 
 async function fewEntries(context) {

@@ -24,20 +24,20 @@ const durable = { plain: 1, redacting: 1, bareBatched: 1, wal: 0.02, nodeSqlite:
 
 const aim = [{ of: 'best peer', atLeast: 15 }]
 
-/** Callers at once, each of which awaits its own `log()`: in bursts, and for so long that no image can wait for a pause. */
+/** Callers at once, each of which awaits its own `log()`: in bursts, and for so long that no patch of the image can wait for a pause. */
 export default async function run(context) {
   const { quick } = context
   const size = quick ? 1536 : 10_240
   const burst = {
     size,
     shares: all,
-    note: 'The images that a turn makes due are written in the pause after it.',
+    note: 'What a turn makes due of images and patches is written in the pause after it.',
   }
   const lasting = {
     size: size * 5,
     rounds: quick ? 1 : 3,
     shares: durable,
-    note: `${(size * 5).toLocaleString('en')} logs a turn. The images that they make due are written among them.`,
+    note: `${(size * 5).toLocaleString('en')} logs a turn. The replica learns of them, and patches of its image are written, among them; what is left at the end is left to the next turn.`,
   }
   return [
     await measured(context, { what: '16 callers', callers: 16, ...burst, rounds: quick ? 2 : 3, targets: [] }),

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { journalNote, longestJournal } from '../longest-journal.mjs'
 import { freshContestant } from '../node/contestant.mjs'
 import { copiedTrail } from '../node/copied-trail.mjs'
@@ -50,7 +51,7 @@ async function measured(context, { count, sampleLength, isMain = false }) {
   ]
 }
 
-/** The longest journal that is kept without a patch being due, left behind as a process leaves it that is killed. */
+/** The longest journal that is kept before a patch cannot wait, left behind as a process leaves it that is killed. */
 async function withJournal(context, { trail, count, what, rounds }) {
   const { inImage, patches, inJournal } = longestJournal(count)
   const before = inImage - 1
@@ -58,6 +59,7 @@ async function withJournal(context, { trail, count, what, rounds }) {
   const options = { place: { trail: copy }, data: { source: context.source }, before, patches, inJournal }
   const [{ failed }] = await takeTurns(0, [freshContestant(roster.plain, 'growing', options)])
   if (failed) throw new Error(failed)
+  checkLayout(copy, patches.length)
   const contestants = await takeTurns(rounds, [
     opening('plain', { trail: copy }),
     opening('redacting', { trail: copy }),
@@ -70,6 +72,12 @@ async function withJournal(context, { trail, count, what, rounds }) {
     targets: [{ of: 'limit', atMost: 4 }],
     note: journalNote(count),
   }
+}
+
+/** A pause of the machine while it was logged may have brought a patch, which would leave less to open. */
+function checkLayout(trail, patches) {
+  const found = readdirSync(`${trail}.d`).filter((name) => name.startsWith('patch-')).length
+  if (found !== patches) throw new Error(`The journal is not as long as it may be: ${found} patches, not ${patches}.`)
 }
 
 /** An opening at `place`, or at what it resolves with. */

@@ -74,10 +74,14 @@ globalThis.bench = {
     return (await latencies(within(0.25, asked), (argument) => trail[question](argument))).p50
   },
 
-  /** Logs `perSecond` for so many seconds, without waiting, and asks a question every 100 ms. Gives how many answers came. */
+  /**
+   * Logs `perSecond` for so many seconds, without waiting, and asks a question every 100 ms. Gives how many of both came to
+   * their end, and the milliseconds from the last one's beginning until all had.
+   */
   bustle: async ({ perSecond, seconds, question, choices }) => {
     const entries = await items(perSecond * seconds, 0)
     let answers = 0
+    let logs = 0
     const pending = new Set()
     const note = (promise) => {
       const noted = promise.finally(() => pending.delete(noted))
@@ -88,10 +92,26 @@ globalThis.bench = {
       answers += 1
     }
     const asking = setInterval(() => note(ask()), 100)
-    await paced(entries, perSecond, (entry) => note(trail.add(entry)))
+    const add = async (entry) => {
+      await trail.add(entry)
+      logs += 1
+    }
+    await paced(entries, perSecond, (entry) => note(add(entry)))
     clearInterval(asking)
-    await Promise.all(pending)
-    return answers
+    const late = await timeOf(() => Promise.all(pending))
+    return { logs, answers, late }
+  },
+
+  /** How many entries of ours are in the journal, and in how many patches the rest is behind the image, as they lie there. */
+  layout: async () => {
+    const db = await requested(indexedDB.open('ours'))
+    const transaction = db.transaction(['journal', 'meta'])
+    const [frames, state] = await Promise.all([
+      requested(transaction.objectStore('journal').getAll()),
+      requested(transaction.objectStore('meta').get('state')),
+    ])
+    db.close()
+    return { inJournal: frames.flat().length, patches: state.image.patches.length }
   },
 
   /** Puts a copy of the image of ours where `bare-image` finds it. */
@@ -105,6 +125,13 @@ globalThis.bench = {
   /** Lets the page and its workers collect their garbage; a worker that sleeps in `Atomics.wait`, as sqlocal's does, never answers. */
   collectGarbage: () =>
     Promise.race([performance.measureUserAgentSpecificMemory(), new Promise((resolve) => setTimeout(resolve, 3000))]),
+}
+
+function requested(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
 }
 
 async function items(size, round) {
