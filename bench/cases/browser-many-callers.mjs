@@ -16,7 +16,7 @@ export default async function run(context) {
   const lasting = {
     size: size * 5,
     names: ['ours', 'ours, default', 'dexie', 'sqlite-wasm, wal'],
-    note: `${(size * 5).toLocaleString('en')} logs a turn. The replica learns of them, and patches of its image are written, among them; what is left at the end, at most fifteen thousand, is brought in untimed. A turn of peers ends after 0.6 seconds.`,
+    note: `${(size * 5).toLocaleString('en')} logs a turn. The replica learns of them, and patches of its image are written, among them; what is left at the end, at most ten thousand, is brought in untimed. A turn of peers ends after 0.6 seconds.`,
   }
   const targets = [{ of: 'best peer', atLeast: 50 }]
   return [

@@ -10,7 +10,7 @@ const fewestRecords = 5_000
 const share = 1 / 20
 
 /** How many records beyond its limit the journal may grow while appends keep coming. Whoever opens it then applies them all. */
-const mostInBurst = 10_000
+const mostInBurst = 5_000
 
 /** An image of fewer bytes is always worth writing at the end. */
 const smallImage = 4_000_000

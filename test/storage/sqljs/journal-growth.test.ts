@@ -18,8 +18,8 @@ describe('the longest journal', () => {
     [0, 5_000],
     [100_000, 5_000],
     [200_000, 10_000],
-  ])('behind an image of %i rows holds %i records, and 10,000 more in a burst', (rows, due) => {
-    expect(limits(rows)).toEqual([due, due + 10_000])
+  ])('behind an image of %i rows holds %i records, and 5,000 more in a burst', (rows, due) => {
+    expect(limits(rows)).toEqual([due, due + 5_000])
   })
 
   test('is the same for who is told of it', () => {
