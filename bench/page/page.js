@@ -111,7 +111,7 @@ globalThis.bench = {
       requested(transaction.objectStore('meta').get('state')),
     ])
     db.close()
-    return { inJournal: frames.flat().length, patches: state.image.patches.length }
+    return { inJournal: frames.flat().length, patches: state.image?.patches.length ?? 0 }
   },
 
   /** Puts a copy of the image of ours where `bare-image` finds it. */
