@@ -79,6 +79,28 @@ test('a large export says how far it is, and is cancelled without losing the key
   await expect(page.getByRole('button', { name: 'Open file…' })).toBeFocused()
 })
 
+test('an export as SQLite, which says nothing before it is whole, is under way all the same, and can be cancelled', async ({
+  page,
+}) => {
+  await openSeeded(page)
+  await page.goto('/?held')
+  await expectRows(page, 48)
+  await page.getByRole('button', { name: 'Export' }).press('Enter')
+  await page.getByRole('button', { name: 'SQLite', exact: true }).press('Enter')
+  await expect(page.getByText('Exporting 48 entries …')).toBeVisible()
+  const progress = page.getByRole('progressbar', { name: 'Export' })
+  await expect(progress).not.toHaveAttribute('value', /./)
+  const downloads: string[] = []
+  page.on('download', (download) => downloads.push(download.suggestedFilename()))
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(page.getByText('The export was cancelled.')).toBeVisible()
+  await expect(progress).toHaveCount(0)
+  await page.evaluate(() => globalThis.inspector.endExport())
+  // The next one is the only one that is saved.
+  const { name } = await exported(page, 'CSV')
+  await expect.poll(() => downloads).toEqual([name])
+})
+
 test.describe('a purge', () => {
   test.beforeEach(async ({ page }) => {
     await openSeeded(page)

@@ -120,10 +120,14 @@ async function ownStore(): Promise<AuditStore | null> {
   if (options.has('memory')) return openAuditStore({ memory: true })
   if (!options.has('held')) return null
   const opened = await openAuditStore({ name, retention: false })
-  const whole = opened.streamJson.bind(opened)
-  opened.streamJson = (filter) => {
-    const flush = (): Promise<void> => new Promise((resolve) => (globalThis.inspector.endExport = resolve))
-    return whole(filter).pipeThrough(new TransformStream({ flush }))
+  const flush = (): Promise<void> => new Promise((resolve) => (globalThis.inspector.endExport = resolve))
+  const json = opened.streamJson.bind(opened)
+  opened.streamJson = (filter) => json(filter).pipeThrough(new TransformStream({ flush }))
+  const database = opened.exportDatabase.bind(opened)
+  opened.exportDatabase = async (filter) => {
+    const bytes = await database(filter)
+    await flush()
+    return bytes
   }
   return opened
 }
