@@ -1,11 +1,9 @@
 import { prepare } from './prepare.mjs'
 
-// `npm run demo`: the demo page alone.
+// `npm run demo`, in a clone where nothing may be installed yet.
 try {
   prepare()
-  const { demoOptions, showDemo } = await import('./show-demo.mjs')
-  const { parseArgs } = await import('node:util')
-  await showDemo(parseArgs({ options: demoOptions }).values)
+  await import('./demo-alone.mjs')
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -48,6 +48,16 @@ test('a port that is taken is left to whoever has it', async () => {
   expect(await endOf(printing, 'SIGINT')).toEqual([0, null])
 })
 
+test('the demo page is served alone, too, without an agent in Node', async () => {
+  const alone = fileURLToPath(new URL('../../scripts/demo-alone.mjs', import.meta.url))
+  const printing = printed(spawn(process.execPath, [alone, '--port', '4199']))
+  const page = await (await fetch(await addressIn(printing))).text()
+  expect(page).toContain('<title>Tallystick')
+  expect(printing.out()).not.toContain('Session summary')
+  expect(await endOf(printing, 'SIGINT')).toEqual([0, null])
+  expect(printing.errors()).toBe('')
+})
+
 test('--once ends after the agent', async () => {
   const printing = printed(spawn(process.execPath, [tour, '--once', await trailFile()]))
   expect(await once(printing.child, 'close')).toEqual([0, null])
