@@ -189,6 +189,35 @@ test('an agent in a second tab has work of its own, and is seen in the first as 
   await expect(first.entries.getByRole('row').filter({ hasText: 'send_message' })).toHaveCount(2)
 })
 
+test('agents in two tabs work at the same time, and each tab shows what both do', async ({ context }) => {
+  const first = await open(context)
+  await first.start()
+  await first.question('send_message')
+  const second = await open(context)
+  await second.start()
+  await second.answer('send_message', 'Reject', 'not by the second')
+  await second.question('send_message')
+  await expect(first.entries.getByRole('row').filter({ hasText: 'send_message' })).toContainText(['rejected by user'])
+  // The first one has waited all along, and its answer is its own.
+  await first.page.bringToFront()
+  await first.answer('send_message', 'Approve', 'by the first')
+  await first.question('send_message')
+  await expect(second.entries.getByRole('row').filter({ hasText: 'approved by user' })).toHaveCount(1)
+  for (const desk of [first, second]) {
+    await desk.page.bringToFront()
+    await desk.dialog.getByRole('button', { name: 'Stop the agent' }).click()
+    await desk.said('The agent was stopped.')
+  }
+  const told = (await first.trail('send_message')).map((entry) => [entry['outcome'], entry['approval_reason']])
+  expect(told.toSorted()).toEqual([
+    ['denied', 'The agent was stopped'],
+    ['denied', 'The agent was stopped'],
+    ['denied', 'not by the second'],
+    ['succeeded', 'by the first'],
+  ])
+  expect(new Set((await second.trail()).map((entry) => entry['session_id'])).size).toBe(2)
+})
+
 test('shop and trail are there after a reload', async ({ context }) => {
   const desk = await open(context)
   await desk.start()

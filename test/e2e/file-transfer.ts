@@ -15,8 +15,10 @@ export async function exported(page: Page, label: string): Promise<{ readonly na
 export async function dropFile(page: Page, path: string, over?: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const data = { items: [], files: [path], dragOperationsMask: 1 }
+  // The middle of what is seen.
+  const [x, y] = await page.evaluate(() => [innerWidth / 2, innerHeight / 2] as const)
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     if (type === 'drop') await over?.()
-    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 500, data })
+    await session.send('Input.dispatchDragEvent', { type, x, y, data })
   }
 }

@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { dropFile, exported } from './file-transfer.js'
 import { detail, expectRows, grid, holdOpening, log, openFile, openSeeded, row, seed } from './inspector-tab.js'
 import { test } from './inspector-test.js'
 
@@ -50,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       test('with menus, the table of the timeline, sessions and the dialog of the purge open', async ({ page }) => {
         await openSeeded(page)
-        for (const menu of ['Risk', 'Tool', 'Time', 'Export']) {
+        for (const menu of ['Risk', 'Decision', 'Outcome', 'Tool', 'Agent', 'Time', 'Export']) {
           await page.getByRole('button', { name: menu, exact: true }).click()
           await expect(page.getByRole('dialog', { name: menu })).toBeVisible()
           await expectUsable(page)
@@ -99,6 +103,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await openFile(page, 'diary.txt', 'Dear diary')
         await expect(page.getByText('diary.txt could not be opened.')).toBeVisible()
         await expectUsable(page)
+      })
+
+      test('in memory, with a wrong time, about to purge, purged, and with a file over it and in it', async ({
+        page,
+      }) => {
+        await page.goto('/?memory')
+        await expect(page.getByText('This trail is kept in memory only')).toBeVisible()
+        await expectUsable(page)
+        await openSeeded(page)
+        await log(page, [{ ...action, timestamp: Date.now() - 100 * 86_400_000 }])
+        await expectRows(page, 49)
+        await page.getByRole('button', { name: 'Time', exact: true }).click()
+        await page.getByRole('textbox', { name: 'From' }).fill('noon')
+        await page.keyboard.press('Enter')
+        await expect(page.getByText('This is no time.')).toBeVisible()
+        await expectUsable(page)
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: 'Purge…' }).click()
+        await expect(page.getByText(/^1 of 49 entries/)).toBeVisible()
+        await expectUsable(page)
+        await page.getByRole('button', { name: 'Remove 1 entry' }).click()
+        await expect(page.getByText('Removed 1 entry.')).toBeVisible()
+        await expectUsable(page)
+        const { bytes } = await exported(page, 'JSON')
+        const folder = await mkdtemp(join(tmpdir(), 'tallystick-access-'))
+        await writeFile(join(folder, 'server.json'), bytes)
+        await dropFile(page, join(folder, 'server.json'), async () => {
+          await expect(page.getByText(/^Drop the file/)).toBeVisible()
+          await expectUsable(page)
+        })
+        await expect(page.getByText('server.json · read only')).toBeVisible()
+        await expectRows(page, 48)
+        await expectUsable(page)
+        await rm(folder, { recursive: true })
       })
 
       test('when the trail cannot be read, at first or later', async ({ page, trouble }) => {

@@ -28,11 +28,16 @@ for (const [menu, chosen, count] of [
   ['Tool', 'read_order', 8],
   ['Agent', 'clerk', 24],
 ] as const) {
-  test(`the menu ${menu} leaves what is chosen, says so, and gives the keyboard back`, async ({ page }) => {
+  test(`the menu ${menu} leaves what is chosen, says so, keeps it in the address, and gives the keyboard back`, async ({
+    page,
+  }) => {
     await choose(page, menu, chosen)
     await expectRows(page, count)
     const button = page.getByRole('button', { name: `${menu}: ${chosen}` })
     await expect(button).toBeFocused()
+    await expect(page).toHaveURL(new RegExp(`\\?audit\\.${menu.toLowerCase()}=${chosen}$`))
+    await page.reload()
+    await expectRows(page, count)
     await open(page, `${menu}: ${chosen}`)
     await choice(page, chosen).uncheck()
     await expectRows(page, 48)
@@ -95,6 +100,10 @@ test('a text is looked for in tools, parameters, results and errors', async ({ p
     await search.fill(text)
     await expectRows(page, count)
   }
+  await expect(page).toHaveURL(/\?audit\.text=out\+of\+paper$/)
+  await page.reload()
+  await expectRows(page, 4)
+  await expect(search).toHaveValue('out of paper')
   await search.fill('100%_nothing')
   await expect(page.getByRole('heading', { name: 'No entry matches these filters' })).toBeVisible()
   await page.locator('.state').getByRole('button', { name: 'Clear filters' }).press('Enter')
@@ -104,6 +113,9 @@ test('a text is looked for in tools, parameters, results and errors', async ({ p
 
 test('a session is let go of where the filters are', async ({ page }) => {
   await page.getByRole('button', { name: /^shift-3/ }).click()
+  await expectRows(page, 12)
+  await expect(page).toHaveURL(/\?audit\.session=shift-3$/)
+  await page.reload()
   await expectRows(page, 12)
   await open(page, 'Session: shift-3')
   await choice(page, 'shift-3').press('Space')
@@ -147,7 +159,9 @@ test.describe('the time', () => {
       at(23 * 60, 'day'),
       at(6 * 1440, 'week'),
       at(29 * 1440, 'month'),
+      at(31 * 1440, 'longer'),
     ])
+    await expectRows(page, 54)
     await open(page, 'Time')
     for (const [preset, here, gone] of [
       ['Last 15 minutes', 'minutes', 'hour'],

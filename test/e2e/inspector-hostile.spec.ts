@@ -129,6 +129,29 @@ test('hostile texts are chosen, stand in the address, come back from it, and are
   }
 })
 
+test('what prototypes have is a name like any other, of tools, agents, sessions and plans', async ({ page }) => {
+  await page.goto('/')
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty']
+  await log(page, names.map(hostileEntry))
+  await expectRows(page, names.length)
+  for (const menu of ['Tool', 'Agent']) {
+    await page.getByRole('button', { name: menu, exact: true }).click()
+    await expect(page.getByRole('checkbox')).toHaveCount(names.length)
+    for (const name of names) {
+      await page.getByRole('checkbox', { name: `${name} 1` }).check()
+      await expectRows(page, 1)
+      await expect(grid(page).getByRole('gridcell', { name, exact: true })).toBeVisible()
+      await page.getByRole('checkbox', { name: `${name} 1` }).uncheck()
+    }
+    await page.keyboard.press('Escape')
+  }
+  for (const name of names) {
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+    await expectRows(page, 1)
+    await expect(page).toHaveURL(new RegExp(`audit\\.session=${name}$`))
+  }
+})
+
 test('hostile texts are searched for, exported and asked about as texts', async ({ page }) => {
   await page.goto('/')
   await log(page, hostileTexts.map(hostileEntry))
