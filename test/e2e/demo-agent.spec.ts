@@ -208,7 +208,9 @@ test('agents in two tabs work at the same time, and each tab shows what both do'
     await desk.dialog.getByRole('button', { name: 'Stop the agent' }).click()
     await desk.said('The agent was stopped.')
   }
-  const told = (await first.trail('send_message')).map((entry) => `${entry['outcome']}: ${entry['approval_reason']}`)
+  const told = (await first.trail('send_message')).map(
+    (entry) => `${String(entry['outcome'])}: ${String(entry['approval_reason'])}`,
+  )
   expect(told.toSorted()).toEqual([
     'denied: The agent was stopped',
     'denied: The agent was stopped',
