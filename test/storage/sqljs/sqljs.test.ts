@@ -9,7 +9,7 @@ describe('an image that is due', () => {
   afterEach(() => void vi.useRealTimers())
 
   test('waits for a pause', async () => {
-    const { storage, load } = await logged(20)
+    const { storage, load } = await logged(9)
     expect(load).not.toHaveBeenCalled()
     await vi.advanceTimersByTimeAsync(200)
     expect(load).toHaveBeenCalledOnce()
@@ -17,7 +17,7 @@ describe('an image that is due', () => {
   })
 
   test('does not wait for one without end', async () => {
-    const { storage, load } = await logged(26)
+    const { storage, load } = await logged(11)
     expect(load).toHaveBeenCalledOnce()
     await storage.close()
   })
