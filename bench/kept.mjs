@@ -6,12 +6,11 @@ import { fileURLToPath } from 'node:url'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const file = join(here, '.data/measured.json')
 
-/** What is measured, and with what; what only writes the report is not of it. */
+/** What is measured, and what all cases measure with; what only writes the report is not of it. */
 const measured = [
   '.built',
   'built.mjs',
   'browser',
-  'cases',
   'cycle.mjs',
   'data.mjs',
   'download',
@@ -31,7 +30,7 @@ const measured = [
 
 /**
  * What the cases of a whole run have given so far, on the disk, so that a run that was cut short can be continued. Never of two
- * builds: what was kept belongs to what was built and to how it is measured.
+ * builds: what was kept belongs to what was built and to how it is measured. A case that is another since is measured anew.
  */
 export class Kept {
   #content
@@ -45,15 +44,16 @@ export class Kept {
     this.#content = continued ? read(key) : { key, runs: [], cases: {} }
   }
 
-  /** Whether the case has given its measurements. One that failed has not. */
+  /** Whether the case, as it is now, has given its measurements. One that failed has not. */
   has(name) {
-    return this.#content.cases[name]?.measurements !== undefined
+    const kept = this.#content.cases[name]
+    return kept?.measurements !== undefined && kept.hash === hashOf(name)
   }
 
   /** Keeps what a case gave, `measurements` or `failed`, and the facts of the run it belongs to: `began`, `minutes` and `load`. */
   keep(name, outcome, run) {
     const { runs, cases } = this.#content
-    cases[name] = outcome
+    cases[name] = { ...outcome, hash: hashOf(name) }
     this.#content.runs = [...runs.filter(({ began }) => began !== run.began), run]
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, JSON.stringify(this.#content))
@@ -75,6 +75,12 @@ function read(key) {
   const content = JSON.parse(readFileSync(file, 'utf8'))
   if (content.key === key) return content
   throw new Error('What was measured is of another build, benchmark, data or machine: run it anew, without --continue.')
+}
+
+/** What a case is. */
+function hashOf(name) {
+  const source = readFileSync(join(here, 'cases', `${name}.mjs`))
+  return createHash('sha256').update(source).digest('hex')
 }
 
 function keyOf(circumstances) {
