@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { type ServedDemo, serveDemo } from './built-demo.js'
 import { DemoPage } from './demo-page.js'
 import { tabStops, walk } from './focus-walk.js'
+import { expectUsable } from './usable.js'
 
 let demo: ServedDemo
 
@@ -20,16 +20,6 @@ async function open(page: Page, path = ''): Promise<DemoPage> {
   await expect(desk.button('Start the agent')).toBeVisible()
   await expect(page.getByText('Nothing is recorded yet')).toBeVisible()
   return desk
-}
-
-async function expectUsable(page: Page): Promise<void> {
-  // In the page itself, since the usual way opens another one each time, for frames of other origins, of which there are none;
-  // and without looking up where each element is that nothing is wrong with, which takes longer than all else.
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

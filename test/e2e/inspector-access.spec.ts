@@ -1,31 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
-import { dropFile, exported } from './file-transfer.js'
+import { writeFile } from 'node:fs/promises'
+import { expect } from '@playwright/test'
+import { dropFile } from './file-transfer.js'
 import { detail, expectRows, grid, holdOpening, log, openFile, openSeeded, row, seed } from './inspector-tab.js'
 import { test } from './inspector-test.js'
+import { expectUsable } from './usable.js'
 
 test.describe.configure({ mode: 'parallel' })
-
-/** The violations in words, so that a failure says what to mend. */
-async function violations(page: Page): Promise<readonly string[]> {
-  // In the page itself, since the usual way opens another one each time, for frames of other origins, of which there are none;
-  // and without looking up where each element is that nothing is wrong with, which takes longer than all else.
-  const results = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  return results.violations.map(({ id, help, nodes }) => {
-    const [first] = nodes
-    return `${id}: ${help} (${nodes.length}) ${first?.html.slice(0, 200)} ${first?.failureSummary ?? ''}`
-  })
-}
-
-async function expectUsable(page: Page): Promise<void> {
-  expect(await violations(page)).toEqual([])
-}
 
 const action = { sessionId: 'late', stepId: '1', toolName: 'late_call', riskLevel: 'safe' } as const
 
@@ -52,9 +32,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectUsable(page)
       })
 
-      test('with menus, the table of the timeline, sessions and the dialog of the purge open', async ({ page }) => {
+      test('with the other menus, the table of the timeline, sessions and the dialog of the purge open', async ({
+        page,
+      }) => {
         await openSeeded(page)
-        for (const menu of ['Risk', 'Decision', 'Outcome', 'Tool', 'Agent', 'Time', 'Export']) {
+        for (const menu of ['Time', 'Export']) {
           await page.getByRole('button', { name: menu, exact: true }).click()
           await expect(page.getByRole('dialog', { name: menu })).toBeVisible()
           await expectUsable(page)
@@ -105,40 +87,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectUsable(page)
       })
 
-      test('in memory, with a wrong time, about to purge, purged, and with a file over it and in it', async ({
-        page,
-      }) => {
-        await page.goto('/?memory')
-        await expect(page.getByText('This trail is kept in memory only')).toBeVisible()
-        await expectUsable(page)
-        await openSeeded(page)
-        await log(page, [{ ...action, timestamp: Date.now() - 100 * 86_400_000 }])
-        await expectRows(page, 49)
-        await page.getByRole('button', { name: 'Time', exact: true }).click()
-        await page.getByRole('textbox', { name: 'From' }).fill('noon')
-        await page.keyboard.press('Enter')
-        await expect(page.getByText('This is no time.')).toBeVisible()
-        await expectUsable(page)
-        await page.keyboard.press('Escape')
-        await page.getByRole('button', { name: 'Purge…' }).click()
-        await expect(page.getByText(/^1 of 49 entries/)).toBeVisible()
-        await expectUsable(page)
-        await page.getByRole('button', { name: 'Remove 1 entry' }).click()
-        await expect(page.getByText('Removed 1 entry.')).toBeVisible()
-        await expectUsable(page)
-        const { bytes } = await exported(page, 'JSON')
-        const folder = await mkdtemp(join(tmpdir(), 'tallystick-access-'))
-        await writeFile(join(folder, 'server.json'), bytes)
-        await dropFile(page, join(folder, 'server.json'), async () => {
-          await expect(page.getByText(/^Drop the file/)).toBeVisible()
-          await expectUsable(page)
-        })
-        await expect(page.getByText('server.json · read only')).toBeVisible()
-        await expectRows(page, 48)
-        await expectUsable(page)
-        await rm(folder, { recursive: true })
-      })
-
       test('when the trail cannot be read, at first or later', async ({ page, trouble }) => {
         await openSeeded(page)
         await page.goto('/?held')
@@ -156,4 +104,60 @@ for (const colorScheme of ['light', 'dark'] as const) {
       })
     })
   }
+
+  // Colours and names are the same at every width, and a page of a few entries is looked through soon.
+  test.describe(`in ${colorScheme}, axe finds nothing to mend`, () => {
+    test.use({ colorScheme })
+    test.slow()
+
+    test('with each menu of what can be chosen open, a time that is none, a purge that takes something, and after it', async ({
+      page,
+    }) => {
+      await page.goto('/')
+      const timestamp = new Date(Date.now() - 40 * 86_400_000)
+      await log(page, [
+        { ...action, toolName: 'old_call', timestamp },
+        { ...action, agentId: 'clerk', parentPlanId: 'plan-7' },
+      ])
+      await page.goto('/?audit.session=late&audit.plan=plan-7')
+      await expectRows(page, 1)
+      for (const menu of ['Risk', 'Decision', 'Outcome', 'Tool', 'Agent', 'Session: late', 'Plan: plan-7']) {
+        await page.getByRole('button', { name: menu, exact: true }).click()
+        await expect(page.getByRole('checkbox').first()).toBeVisible()
+        await expectUsable(page)
+        await page.keyboard.press('Escape')
+      }
+      await page.getByRole('button', { name: 'Time', exact: true }).click()
+      await page.getByRole('textbox', { name: 'From' }).fill('yesterday')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('alert')).toHaveText(/^This is no time\./)
+      await expectUsable(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Purge…' }).click()
+      await expect(page.getByRole('button', { name: 'Remove 1 entry' })).toBeEnabled()
+      await expectUsable(page)
+      await page.getByRole('button', { name: 'Remove 1 entry' }).click()
+      await expect(page.getByText('Removed 1 entry.')).toBeVisible()
+      await expectUsable(page)
+    })
+
+    test('when the trail is in memory only, a file is over it, and is open', async ({ page }, testInfo) => {
+      await page.goto('/?memory')
+      await expect(page.getByText('This trail is kept in memory only')).toBeVisible()
+      await expectUsable(page)
+      const path = testInfo.outputPath('trail.ndjson')
+      await writeFile(
+        path,
+        JSON.stringify({ session_id: 's', step_id: '1', tool_name: 'filed_call', risk_level: 'safe' }),
+      )
+      await dropFile(page, path, async () => {
+        const hint = page.getByText(/^Drop the file/)
+        await expect(hint).toBeVisible()
+        await expectUsable(page, hint.locator('..'))
+      })
+      await row(page, /filed_call/).click()
+      await expect(detail(page)).toBeVisible()
+      await expectUsable(page)
+    })
+  })
 }
