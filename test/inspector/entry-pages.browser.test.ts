@@ -42,10 +42,10 @@ test('the first page of a text does not wait for all that hold it', async () => 
   const store = await filledStore(200)
   let letCount = (): void => {}
   const asked = new Promise<void>((resolve) => (letCount = resolve))
-  const slow = {
+  const slow: EntrySource = {
     query: store.query.bind(store),
     subscribe: store.subscribe.bind(store),
-    count: async () => asked.then(() => store.count({ text: 'tool' })),
+    count: (filter) => asked.then(() => store.count(filter)),
   }
   const pages = new EntryPages(slow, { text: 'tool' }, () => {})
   await pages.open()
