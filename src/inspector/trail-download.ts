@@ -37,9 +37,12 @@ export class TrailDownload implements ReactiveController {
     this.#become({ kind: 'idle' })
   }
 
-  /** Ends the export that is under way, if there is one. */
+  /** Ends the export that is under way, if there is one, at once: what it still waits for comes to nothing. */
   cancel(): void {
-    this.#cancelling?.abort()
+    if (!this.#cancelling) return
+    this.#cancelling.abort()
+    this.#cancelling = null
+    this.#become({ kind: 'cancelled' })
   }
 
   /** Exports and downloads. An export that is under way is cancelled. Never rejects: the state says what went wrong. */
@@ -58,6 +61,7 @@ export class TrailDownload implements ReactiveController {
     try {
       this.#become({ kind: 'writing', written: 0, total: 0 })
       const total = await request.store.count(request.filter)
+      signal.throwIfAborted()
       const onProgress = (written: number): void => {
         if (!signal.aborted) this.#become({ kind: 'writing', written: Math.min(written, total), total })
       }
@@ -66,7 +70,7 @@ export class TrailDownload implements ReactiveController {
       const name = fileName(request.format, new Date())
       return { kind: 'done', address: URL.createObjectURL(blob), name, total, size: blob.size }
     } catch (fault) {
-      return signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', fault }
+      return { kind: 'failed', fault }
     }
   }
 

@@ -40,18 +40,10 @@ export async function exportTrail(request: ExportRequest): Promise<Blob> {
 async function written({ store, filter, format, signal, onProgress }: ExportRequest): Promise<Blob> {
   // Without a filter a database is copied whole.
   const given = Object.keys(filter).length > 0 ? filter : undefined
-  if (format === 'sqlite') return new Blob([(await unlessAborted(store.exportDatabase(given), signal)).slice()])
+  if (format === 'sqlite') return new Blob([(await store.exportDatabase(given)).slice()])
   const stream = streamOf(store, given, format)
   // The browser keeps a large blob on its disk.
   return new Response(stream.pipeThrough(entryCounter(format, onProgress), { signal })).blob()
-}
-
-/** Work that cannot be ended: whoever gives it up need not wait for it. */
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as unknown), { once: true })
-    work.then(resolve, reject)
-  })
 }
 
 function streamOf(
