@@ -24,7 +24,7 @@ type ReadImage = Pick<StoredImage, 'bytes' | 'patches' | 'patchedBytes'>
  */
 export async function readChunks(transaction: IDBTransaction, image: ImagePointer): Promise<ReadImage> {
   const { patches } = image
-  const bytes = new Uint8Array(Math.max(image.size, ...patches.map(({ size }) => size)))
+  const bytes = new Uint8Array(Math.max(image.size, patches.at(-1)?.size ?? 0))
   let patchedBytes = 0
   // Requests of a transaction are answered in their order, so that each patch lies over what was there before it.
   await Promise.all([

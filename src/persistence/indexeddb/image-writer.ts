@@ -1,7 +1,7 @@
 import { nanoid } from 'nanoid'
 import type { ImagePatch, NewImage } from '../persistence.js'
 import type { Connection } from './connection.js'
-import { type Chunks, countChunks, imageChunks, patchChunks, removeChunks, removeOtherChunks } from './image.js'
+import { type Chunks, countChunks, idsOf, imageChunks, patchChunks, removeChunks, removeOtherChunks } from './image.js'
 import { alone } from './lock.js'
 import { readState, writeState } from './meta.js'
 import { type ChunksPointer, keyOf, type TrailState } from './state.js'
@@ -113,5 +113,5 @@ async function discard(connection: Connection, { pointer }: Step): Promise<void>
 }
 
 function refersTo({ image }: TrailState, { id }: ChunksPointer): boolean {
-  return image !== null && [image, ...image.patches].some((part) => part.id === id)
+  return image !== null && idsOf(image).includes(id)
 }

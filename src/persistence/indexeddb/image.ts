@@ -63,13 +63,17 @@ export function removeOtherChunks(transaction: IDBTransaction, image: ImagePoint
     store.clear()
     return
   }
-  const ids = [image.id, ...image.patches.map(({ id }) => id)].toSorted()
   let after: IDBValidKey = []
-  for (const id of ids) {
+  for (const id of idsOf(image).toSorted()) {
     store.delete(IDBKeyRange.bound(after, [id], true, true))
     after = [id, Infinity]
   }
   store.delete(IDBKeyRange.lowerBound(after, true))
+}
+
+/** The ids of the chunks of an image and of its patches. */
+export function idsOf({ id, patches }: ImagePointer): readonly string[] {
+  return [id, ...patches.map((patch) => patch.id)]
 }
 
 function chunksOf(id: string): IDBKeyRange {

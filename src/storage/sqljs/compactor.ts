@@ -63,15 +63,16 @@ export class Compactor {
    * `whole` one. False when others are at work on the place for too long.
    */
   async write({ whole = false }: { readonly whole?: boolean } = {}): Promise<boolean> {
-    let lates = 0
+    let isLate = false
     const written = await this.#persist(async () => {
       if (!this.isWorthwhile) return true
       const patch = whole ? null : this.#nextPatch()
       if (patch === null) return this.#writeImage()
       if (await this.#writePatch(patch)) return true
-      lates += 1
       // Somebody else's patch was first, and the next can lie over that; or another program wrote to the image, and none can.
-      return lates === 1 ? null : this.#writeImage()
+      if (isLate) return this.#writeImage()
+      isLate = true
+      return null
     })
     return written !== null
   }
