@@ -31,7 +31,8 @@ await bundleStandalone()
 
 /**
  * What a page without a bundler loads: one folder to copy, in which sql.js stays a chunk of its own that is loaded
- * with the first question, and the store is there once for the page and the inspector. The worker is one file, since all of it is needed as soon as it is started.
+ * with the first question, and the store is there once for the page and the inspector. The worker is one file, since all of
+ * it is needed as soon as it is started.
  */
 async function bundleStandalone() {
   const settings = {

@@ -27,10 +27,9 @@ export default async function run(context) {
       },
       sample: async ({ browser }, round) => {
         const asked = { perSecond, seconds: round === 0 ? 1 : seconds, question: 'page', choices: page }
-        let done
-        const tasks = await tracing(browser, async () => (done = await browser.call('bustle', asked)))
-        if (done.logs !== asked.perSecond * asked.seconds) throw new Error(`Only ${done.logs} were logged.`)
-        return { longest: Math.max(...tasks), late: done.late }
+        let late
+        const tasks = await tracing(browser, async () => (late = await browser.call('bustle', asked)))
+        return { longest: Math.max(...tasks), late }
       },
     })
   const common = { goal: 'j', runtime: 'Chromium', unit: 'ms', better: 'less' }
